@@ -1,0 +1,41 @@
+package dev.tandem.strategy;
+
+import dev.tandem.model.Bar;
+import dev.tandem.model.Fill;
+import dev.tandem.model.Order;
+
+/**
+ * A trading strategy: the same object decides in a backtest, on paper and live.
+ *
+ * <p>All methods are called on one thread. A decision at the close of a bar is executed in the next one; nothing that
+ * can be called shows anything newer than the event that is being handled.
+ *
+ * <pre>{@code
+ * public final class BuyTheDip implements Strategy {
+ *     private final Sma average = new Sma(50);
+ *
+ *     public void onBar(Bar bar, Trader trader) {
+ *         average.add(bar.closeTicks());
+ *         if (average.isReady() && average.isAbove(bar.closeTicks()) && trader.position().isFlat()) {
+ *             trader.buy();
+ *         }
+ *     }
+ * }
+ * }</pre>
+ */
+public interface Strategy {
+    /** Before the first event: the instruments are known, nothing has happened yet. */
+    default void onStart(Trader trader) {}
+
+    /** A bar is complete. The bar is a view for this call only; {@link Bar#copy()} keeps it. */
+    default void onBar(Bar bar, Trader trader) {}
+
+    /** An order of this strategy, or an exit of one, was executed wholly or in part. */
+    default void onFill(Fill fill, Trader trader) {}
+
+    /** An order of this strategy was accepted, denied, rejected, canceled or has expired. */
+    default void onOrder(Order order, Trader trader) {}
+
+    /** After the last event. */
+    default void onStop(Trader trader) {}
+}
