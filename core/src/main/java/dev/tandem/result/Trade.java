@@ -36,6 +36,24 @@ public record Trade(
         long fees,
         long pnl,
         double confidence) {
+    /** The same trade, with the rows of the data in which it was opened and closed. */
+    public Trade withRows(long entryRow, long exitRow) {
+        return new Trade(
+                instrument,
+                entrySide,
+                lots,
+                entryRow,
+                entryTimeNanos,
+                entryTicks,
+                exitRow,
+                exitTimeNanos,
+                exitTicks,
+                exitReason,
+                fees,
+                pnl,
+                confidence);
+    }
+
     public boolean isOpen() {
         return exitReason == null;
     }

@@ -1,0 +1,100 @@
+package dev.tandem.engine;
+
+import dev.tandem.gate.OrderRole;
+import dev.tandem.model.Exit;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.OrderRequest;
+import dev.tandem.model.Rate;
+import dev.tandem.model.Side;
+import org.jspecify.annotations.Nullable;
+
+/** The exits of one entry: where they are, and which orders stand for them. Prices are ticks; 0 means none. */
+final class Bracket {
+    /** Where a bracket is in its life. */
+    enum State {
+        /** Told to wait until the bar of the entry has closed. */
+        WAITING_FOR_CLOSE,
+        /** Its orders are at the venue. */
+        WORKING,
+        /** Its orders are being canceled. */
+        SUSPENDING,
+        /** It has no orders at the venue. */
+        SUSPENDED
+    }
+
+    final Entry entry;
+    private final Side entrySide;
+    private final long stopLossTicks;
+    private final long targetTicks;
+    private final @Nullable Rate trailing;
+    private long trailingTicks;
+
+    State state = State.SUSPENDED;
+    @Nullable ManagedOrder stopOrder;
+    @Nullable ManagedOrder targetOrder;
+
+    /** The order that closes the position meanwhile; when it is done, what is left is protected again. */
+    @Nullable ManagedOrder suspendedFor;
+
+    /** The run is over: it is not placed again. */
+    boolean abandoned;
+
+    Bracket(Entry entry, Instrument instrument, OrderRequest request) {
+        this.entry = entry;
+        this.entrySide = entry.side;
+        Exit stopLoss = request.stopLoss();
+        Exit takeProfit = request.takeProfit();
+        this.stopLossTicks =
+                stopLoss == null ? 0 : Math.max(0, stopLoss.stopTicks(instrument, entrySide, entry.ticks));
+        this.targetTicks =
+                takeProfit == null ? 0 : Math.max(0, takeProfit.targetTicks(instrument, entrySide, entry.ticks));
+        this.trailing = request.trailingStop();
+        this.trailingTicks = trailing == null ? 0 : trailingLevel(instrument, entry.ticks);
+    }
+
+    /** The stop that works now: the tighter of the fixed and the trailing one; 0 if there is none. */
+    long stopTicks() {
+        if (stopLossTicks == 0 || trailingTicks == 0) {
+            return stopLossTicks + trailingTicks;
+        }
+        return entrySide == Side.BUY
+                ? Math.max(stopLossTicks, trailingTicks)
+                : Math.min(stopLossTicks, trailingTicks);
+    }
+
+    long targetTicks() {
+        return targetTicks;
+    }
+
+    boolean isTrailing() {
+        return trailing != null;
+    }
+
+    /** What the working stop is; a tie is the fixed one. */
+    OrderRole stopRole() {
+        return stopTicks() == stopLossTicks ? OrderRole.STOP_LOSS : OrderRole.TRAILING_STOP;
+    }
+
+    /** A bar has closed: the trailing stop follows, never back. Says whether the working stop has moved. */
+    boolean ratchet(Instrument instrument, long closeTicks) {
+        if (trailing == null) {
+            return false;
+        }
+        long before = stopTicks();
+        long level = trailingLevel(instrument, closeTicks);
+        trailingTicks = entrySide == Side.BUY ? Math.max(trailingTicks, level) : Math.min(trailingTicks, level);
+        return stopTicks() != before;
+    }
+
+    /** The trailing stop starts at this close, whatever the fill was. */
+    void startTrailingAt(Instrument instrument, long closeTicks) {
+        if (trailing != null) {
+            trailingTicks = trailingLevel(instrument, closeTicks);
+        }
+    }
+
+    private long trailingLevel(Instrument instrument, long ticks) {
+        Rate distance = trailing;
+        return distance == null ? 0 : Exit.fractionFromFill(distance).stopTicks(instrument, entrySide, ticks);
+    }
+}

@@ -1,0 +1,416 @@
+package dev.tandem.engine;
+
+import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.gate.Gate;
+import dev.tandem.gate.OrderRole;
+import dev.tandem.model.Bar;
+import dev.tandem.model.ClientOrderId;
+import dev.tandem.model.Fill;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.OrderStatus;
+import dev.tandem.model.OrderType;
+import dev.tandem.model.Position;
+import dev.tandem.model.Times;
+import dev.tandem.plugin.CancelResult;
+import dev.tandem.plugin.ExecutionReport;
+import dev.tandem.plugin.ExecutionResult;
+import dev.tandem.result.EquityCurve;
+import dev.tandem.result.ExitReason;
+import dev.tandem.result.OrderCounts;
+import dev.tandem.result.Trade;
+import dev.tandem.strategy.BarHistory;
+import dev.tandem.strategy.Strategy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs one strategy over one or several instruments and accounts.
+ *
+ * <p>Everything that happens comes in through {@link #process}, on one thread; everything that is decided goes out
+ * through the accounts' {@link ExecutionLane}s. An event that arrives while another is handled (a simulated exchange
+ * answers at once) is handled after it, before {@code process} returns, so no callback ever runs inside another.
+ */
+public final class Engine {
+    private final Strategy strategy;
+    private final EngineClock clock;
+    private final List<AccountState> accounts = new ArrayList<>();
+    private final List<InstrumentState> instruments = new ArrayList<>();
+    private final Map<Instrument, InstrumentState> byInstrument = new LinkedHashMap<>();
+    private final ArrayDeque<EngineEvent> inbox = new ArrayDeque<>();
+    private final TradeBook trades = new TradeBook();
+    private final EquityRecorder equity;
+    private final OrderDesk desk;
+    private final BracketController brackets;
+    private final EngineTrader trader;
+    private InstrumentState current;
+    private long currentIndex = -1;
+    private boolean processing;
+
+    /**
+     * @param strategy what decides
+     * @param clock what time it is; only read here
+     * @param gate what orders have to pass
+     * @param options how orders are treated
+     * @param histories what is traded, and the bars of each up to now
+     * @param accounts where; the first one is where orders go that name no exchange
+     * @param expectedBars how many closes to make room for at once
+     */
+    public Engine(
+            Strategy strategy,
+            EngineClock clock,
+            Gate gate,
+            EngineOptions options,
+            Map<Instrument, BarHistory> histories,
+            List<EngineAccount> accounts,
+            int expectedBars) {
+        if (histories.isEmpty() || accounts.isEmpty()) {
+            throw new IllegalArgumentException("an engine needs at least one instrument and one account");
+        }
+        this.strategy = strategy;
+        this.clock = clock;
+        this.equity = new EquityRecorder(expectedBars);
+        for (EngineAccount account : accounts) {
+            this.accounts.add(new AccountState(account, account.lane().apply(this::process), clock));
+        }
+        histories.forEach((instrument, history) -> {
+            InstrumentState state = new InstrumentState(instrument, history);
+            instruments.add(state);
+            byInstrument.put(instrument, state);
+            for (AccountState account : this.accounts) {
+                PositionState position = new PositionState(account, state);
+                state.positions.add(position);
+                account.positions.add(position);
+            }
+        });
+        this.current = instruments.getFirst();
+        this.desk = new OrderDesk(
+                gate, options, this.accounts, byInstrument, order -> inbox.add(new OrderChanged(order)));
+        this.brackets = desk.brackets();
+        this.trader = new EngineTrader(clock, instruments, byInstrument, this.accounts, desk);
+    }
+
+    /**
+     * Handles an event and everything that follows from it.
+     *
+     * @throws StrategyException if the strategy throws; the engine is not to be used any further
+     */
+    public void process(EngineEvent event) {
+        if (processing) {
+            inbox.add(event);
+            return;
+        }
+        processing = true;
+        try {
+            handle(event);
+            drain();
+        } finally {
+            processing = false;
+        }
+    }
+
+    private void drain() {
+        EngineEvent next;
+        while ((next = inbox.poll()) != null) {
+            handle(next);
+        }
+    }
+
+    private void handle(EngineEvent event) {
+        switch (event) {
+            case EngineEvent.BarClosed(Bar bar) -> onBar(bar);
+            case EngineEvent.Reported(ExecutionReport report) -> onReport(report);
+            case EngineEvent.Answered(ApprovedOrder order, ExecutionResult result) -> onAnswer(order, result);
+            case EngineEvent.CancelAnswered(ClientOrderId order, CancelResult result) -> onCancelAnswer(order, result);
+            case OrderChanged(ManagedOrder order) -> onOrderChanged(order);
+            case EngineEvent.Start start -> onStart();
+            case EngineEvent.Finish(boolean closePositions) -> onFinish(closePositions);
+        }
+    }
+
+    // Market data
+
+    private void onBar(Bar bar) {
+        InstrumentState instrument = state(bar.instrument());
+        long close = bar.closeTicks();
+        instrument.lastTicks = close;
+        currentIndex = bar.index();
+        List<PositionState> positions = instrument.positions;
+        for (int i = 0; i < positions.size(); i++) {
+            PositionState position = positions.get(i);
+            position.account.mark(position, close, bar.closeTimeNanos());
+        }
+        equity.record(bar.closeTimeNanos(), worth(), heldLots(instrument), bar.closeAsDouble());
+        for (int i = 0; i < positions.size(); i++) {
+            PositionState position = positions.get(i);
+            if (!position.orders.isEmpty()) {
+                ordersAtClose(position, close);
+            }
+            if (!position.entries.isEmpty()) {
+                brackets.barClosed(position, bar);
+            }
+        }
+        if (!inbox.isEmpty()) {
+            drain();
+        }
+        focus(instrument);
+        try {
+            strategy.onBar(bar, trader);
+        } catch (RuntimeException e) {
+            throw failed("onBar", e);
+        }
+    }
+
+    /** Orders that were good for so many bars end; trailing orders follow. */
+    private void ordersAtClose(PositionState position, long close) {
+        for (ManagedOrder order : List.copyOf(position.orders)) {
+            if (order.barsLeft > 0 && --order.barsLeft == 0) {
+                desk.cancel(order);
+            } else if (order.isTrailing()) {
+                desk.trail(order, close);
+            }
+        }
+    }
+
+    // Orders
+
+    private void onAnswer(ApprovedOrder order, ExecutionResult result) {
+        switch (order) {
+            case ApprovedOrder.Single single -> onAnswer(single.id(), result);
+            case ApprovedOrder.Oco oco -> {
+                onAnswer(oco.stop().id(), result);
+                onAnswer(oco.limit().id(), result);
+            }
+        }
+    }
+
+    private void onAnswer(ClientOrderId id, ExecutionResult result) {
+        ManagedOrder order = desk.find(id);
+        if (order == null) {
+            return;
+        }
+        switch (result) {
+            case ExecutionResult.Accepted accepted -> accepted(order);
+            case ExecutionResult.Filled filled -> accepted(order);
+            case ExecutionResult.Rejected rejected ->
+                desk.end(
+                        order,
+                        OrderStatus.REJECTED,
+                        rejected.code().isEmpty() ? rejected.message() : rejected.code());
+            case ExecutionResult.Denied denied ->
+                desk.end(order, OrderStatus.REJECTED, denied.denial().reason().text());
+            case ExecutionResult.Unconfirmed unconfirmed -> {
+                if (order.become(OrderStatus.UNCONFIRMED, unconfirmed.message())) {
+                    inbox.add(new OrderChanged(order));
+                }
+            }
+        }
+    }
+
+    private void accepted(ManagedOrder order) {
+        boolean news = order.status() == OrderStatus.PENDING_NEW || order.status() == OrderStatus.UNCONFIRMED;
+        if (news && order.become(OrderStatus.NEW, null) && order.role() == OrderRole.STRATEGY) {
+            inbox.add(new OrderChanged(order));
+        }
+    }
+
+    private void onCancelAnswer(ClientOrderId id, CancelResult result) {
+        ManagedOrder order = desk.find(id);
+        if (order == null) {
+            return;
+        }
+        switch (result) {
+            case CancelResult.Canceled canceled -> desk.end(order, OrderStatus.CANCELED, "requested");
+            // The report that says how it ended is on its way.
+            case CancelResult.TooLate late -> order.cancelRequested = false;
+            case CancelResult.Unconfirmed unconfirmed -> order.cancelRequested = false;
+        }
+    }
+
+    private void onReport(ExecutionReport report) {
+        ManagedOrder order = desk.find(report.clientOrderId());
+        if (order == null) {
+            return;
+        }
+        switch (report) {
+            case ExecutionReport.Filled filled -> onFill(order, filled.fill());
+            case ExecutionReport.Accepted accepted -> accepted(order);
+            case ExecutionReport.Canceled canceled -> desk.end(order, OrderStatus.CANCELED, canceled.reason());
+            case ExecutionReport.Expired expired -> desk.end(order, OrderStatus.EXPIRED, expired.reason());
+            case ExecutionReport.Rejected rejected ->
+                desk.end(
+                        order,
+                        OrderStatus.REJECTED,
+                        rejected.code().isEmpty() ? rejected.message() : rejected.code());
+        }
+    }
+
+    private void onFill(ManagedOrder order, Fill fill) {
+        if (!order.isNew(fill.tradeId())) {
+            return;
+        }
+        PositionState position = desk.positionOf(order);
+        long closing = Math.min(fill.lots(), position.closable(fill.side()));
+        position.account.ledger.book(position.holding, fill.side(), fill.lots(), fill.priceTicks(), fill.fee());
+        boolean wasOpen = order.isOpen();
+        order.fill(fill.lots());
+        Entry opened = trades.apply(
+                position,
+                fill,
+                closing,
+                order.bracket == null ? null : order.bracket.entry,
+                exitReason(order),
+                order.request().confidence().value(),
+                (entry, lots) -> brackets.reduced(entry, order, position));
+        if (wasOpen && order.status() == OrderStatus.FILLED) {
+            desk.filled(order);
+        }
+        if (opened != null) {
+            brackets.opened(order, opened, position);
+        }
+        focus(position.instrumentState);
+        try {
+            strategy.onFill(fill, trader);
+        } catch (RuntimeException e) {
+            throw failed("onFill", e);
+        }
+    }
+
+    private static ExitReason exitReason(ManagedOrder order) {
+        OrderRole role = order.bracket != null && order.role() != OrderRole.TAKE_PROFIT
+                ? order.bracket.stopRole()
+                : order.role();
+        return switch (role) {
+            case STOP_LOSS -> ExitReason.STOP_LOSS;
+            case TAKE_PROFIT -> ExitReason.TAKE_PROFIT;
+            case TRAILING_STOP -> ExitReason.TRAILING_STOP;
+            case CLOSE_AT_END -> ExitReason.END;
+            case STRATEGY ->
+                order.request().type() instanceof OrderType.TrailingStop ? ExitReason.TRAILING_STOP : ExitReason.SIGNAL;
+        };
+    }
+
+    private void onOrderChanged(ManagedOrder order) {
+        PositionState position = order.position;
+        if (position != null) {
+            focus(position.instrumentState);
+        }
+        try {
+            strategy.onOrder(order, trader);
+        } catch (RuntimeException e) {
+            throw failed("onOrder", e);
+        }
+    }
+
+    // Beginning and end
+
+    private void onStart() {
+        try {
+            strategy.onStart(trader);
+        } catch (RuntimeException e) {
+            throw failed("onStart", e);
+        }
+    }
+
+    private void onFinish(boolean closePositions) {
+        if (closePositions) {
+            for (InstrumentState instrument : instruments) {
+                for (PositionState position : instrument.positions) {
+                    List.copyOf(position.orders).forEach(desk::cancel);
+                    brackets.cancelAll(position);
+                }
+            }
+            drain();
+            for (InstrumentState instrument : instruments) {
+                instrument.positions.forEach(desk::closeAtEnd);
+            }
+        }
+        try {
+            strategy.onStop(trader);
+        } catch (RuntimeException e) {
+            throw failed("onStop", e);
+        }
+    }
+
+    /** After positions were closed at the last close: the last point of the equity curve is what is left. */
+    public void correctLastEquity() {
+        equity.correctLast(worth(), heldLots(current));
+    }
+
+    // Results
+
+    /** Round trips in the order in which they were closed, open ones last. */
+    public List<Trade> trades() {
+        List<PositionState> all = new ArrayList<>();
+        instruments.forEach(instrument -> all.addAll(instrument.positions));
+        return trades.trades(all);
+    }
+
+    public OrderCounts orderCounts() {
+        return desk.tally().counts();
+    }
+
+    public EquityCurve equityCurve() {
+        return equity.curve();
+    }
+
+    /** What is held, one per instrument. */
+    public List<Position> positions() {
+        return instruments.stream()
+                .map(instrument -> instrument.holder().holding.position())
+                .toList();
+    }
+
+    /** Entries whose exits would have been touched in the entry bar; see {@link BracketStart#NEXT_BAR}. */
+    public long bracketDelayMatters() {
+        return brackets.delayMatters();
+    }
+
+    private long worth() {
+        if (accounts.size() == 1) {
+            return accounts.getFirst().ledger.equity();
+        }
+        long sum = 0;
+        for (AccountState account : accounts) {
+            sum = Math.addExact(sum, account.ledger.equity());
+        }
+        return sum;
+    }
+
+    private static long heldLots(InstrumentState instrument) {
+        long sum = 0;
+        List<PositionState> positions = instrument.positions;
+        for (int i = 0; i < positions.size(); i++) {
+            sum += positions.get(i).lots();
+        }
+        return sum;
+    }
+
+    private InstrumentState state(Instrument instrument) {
+        if (current.instrument.equals(instrument)) {
+            return current;
+        }
+        InstrumentState state = byInstrument.get(instrument);
+        if (state == null) {
+            throw new IllegalArgumentException("this engine does not trade " + instrument);
+        }
+        return state;
+    }
+
+    private void focus(InstrumentState instrument) {
+        current = instrument;
+        trader.focus(instrument);
+    }
+
+    private StrategyException failed(String callback, RuntimeException cause) {
+        if (cause instanceof StrategyException nested) {
+            return nested;
+        }
+        String where = currentIndex < 0
+                ? "before the first bar"
+                : "at bar " + currentIndex + " (" + Times.text(clock.nanos()) + ")";
+        return new StrategyException(callback, where, currentIndex, cause);
+    }
+}

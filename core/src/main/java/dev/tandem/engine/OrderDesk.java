@@ -1,0 +1,304 @@
+package dev.tandem.engine;
+
+import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.gate.Denial;
+import dev.tandem.gate.DenialReason;
+import dev.tandem.gate.Gate;
+import dev.tandem.gate.GateDecision;
+import dev.tandem.gate.OrderRole;
+import dev.tandem.model.ClientOrderId;
+import dev.tandem.model.Exit;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.OrderRequest;
+import dev.tandem.model.OrderStatus;
+import dev.tandem.model.OrderType;
+import dev.tandem.model.Rate;
+import dev.tandem.model.Side;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Takes orders from the strategy through the gate to a lane, and knows what became of each. */
+final class OrderDesk {
+    /** How many ended orders are remembered for reports that come late. */
+    private static final int REMEMBERED = 1024;
+
+    private final Gate gate;
+    private final EngineOptions options;
+    private final List<AccountState> accounts;
+    private final Map<Instrument, InstrumentState> instruments;
+    private final Consumer<ManagedOrder> changed;
+    private final Map<ClientOrderId, ManagedOrder> orders = new HashMap<>();
+    private final ArrayDeque<ClientOrderId> ended = new ArrayDeque<>();
+    private final OrderTally tally = new OrderTally();
+    private final BracketController brackets;
+    private long lastNumber;
+
+    OrderDesk(
+            Gate gate,
+            EngineOptions options,
+            List<AccountState> accounts,
+            Map<Instrument, InstrumentState> instruments,
+            Consumer<ManagedOrder> changed) {
+        this.gate = gate;
+        this.options = options;
+        this.accounts = accounts;
+        this.instruments = instruments;
+        this.changed = changed;
+        this.brackets = new BracketController(this, gate, options.bracketStart());
+    }
+
+    BracketController brackets() {
+        return brackets;
+    }
+
+    OrderTally tally() {
+        return tally;
+    }
+
+    @Nullable ManagedOrder find(ClientOrderId id) {
+        return orders.get(id);
+    }
+
+    // From the strategy
+
+    ManagedOrder submit(OrderRequest wish) {
+        InstrumentState instrument = instruments.get(wish.instrument());
+        if (instrument == null) {
+            throw new IllegalArgumentException("this run does not trade " + wish.instrument());
+        }
+        OrderRequest request = withExits(wish);
+        ManagedOrder order = new ManagedOrder(nextId(), request, OrderRole.STRATEGY);
+        PositionState position = route(request, instrument);
+        if (position == null) {
+            return deny(
+                    order,
+                    new Denial(
+                            DenialReason.INVALID_ORDER,
+                            String.valueOf(request.exchange()),
+                            "",
+                            "",
+                            "this run has no exchange '" + request.exchange() + "'"));
+        }
+        order.position = position;
+        if (!options.signalExits() && position.closable(request.side()) > 0) {
+            order.become(OrderStatus.CANCELED, "signal exits are off");
+            return order;
+        }
+        return switch (gate.decide(request, order.id(), position.account)) {
+            case GateDecision.Denied(Denial denial) -> deny(order, denial);
+            case GateDecision.Approved(ApprovedOrder.Single approved, long opening, Denial reduced) -> {
+                if (reduced != null) {
+                    tally.denied(reduced.reason());
+                }
+                order.approve(approved);
+                order.openingLots = opening;
+                position.orders.add(order);
+                orders.put(order.id(), order);
+                if (!brackets.clearTheWayFor(order, position)) {
+                    send(order);
+                }
+                yield order;
+            }
+        };
+    }
+
+    boolean cancel(ManagedOrder order) {
+        if (order.status().isTerminal()) {
+            return false;
+        }
+        if (!order.sent) {
+            end(order, OrderStatus.CANCELED, "requested");
+            return true;
+        }
+        if (!order.cancelRequested) {
+            order.cancelRequested = true;
+            laneOf(order).cancel(order.id());
+        }
+        return true;
+    }
+
+    /** A trailing order of the strategy follows the close, never back. */
+    void trail(ManagedOrder order, long closeTicks) {
+        ApprovedOrder.Single approved = order.approved;
+        if (approved == null
+                || !order.sent
+                || !(approved.type() instanceof OrderType.Stop(long now))
+                || !(order.request().type() instanceof OrderType.TrailingStop(Rate distance))) {
+            return;
+        }
+        long level = Exit.fractionFromFill(distance)
+                .stopTicks(order.instrument(), order.side().opposite(), closeTicks);
+        boolean better = order.side() == Side.SELL ? level > now : level < now;
+        if (better) {
+            ApprovedOrder.Single moved = gate.withStop(approved, level);
+            order.approved = moved;
+            laneOf(order).replace(order.id(), moved);
+        }
+    }
+
+    /** Closes a position when the run ends; its exits are gone by then. */
+    void closeAtEnd(PositionState position) {
+        long lots = position.lots();
+        if (lots == 0) {
+            return;
+        }
+        var side = lots > 0 ? Side.SELL : Side.BUY;
+        OrderRequest request = OrderRequest.of(position.instrument(), side)
+                .lots(Math.abs(lots))
+                .reduceOnly()
+                .build();
+        ManagedOrder order = new ManagedOrder(nextId(), request, OrderRole.CLOSE_AT_END);
+        order.approve(gate.approveExit(
+                order.id(),
+                position.instrument(),
+                side,
+                OrderType.Market.INSTANCE,
+                Math.abs(lots),
+                OrderRole.CLOSE_AT_END));
+        order.position = position;
+        orders.put(order.id(), order);
+        send(order);
+    }
+
+    // To the venue
+
+    ClientOrderId nextId() {
+        return new ClientOrderId(options.session(), ++lastNumber);
+    }
+
+    void send(ManagedOrder order) {
+        ApprovedOrder.Single approved = order.approved;
+        if (approved == null) {
+            throw new IllegalStateException("not approved: " + order);
+        }
+        order.sent = true;
+        tally.submitted();
+        laneOf(order).execute(approved);
+    }
+
+    /** Sends the two legs of a pair. */
+    void send(ManagedOrder stop, ManagedOrder limit, ApprovedOrder.Oco pair) {
+        stop.sent = true;
+        limit.sent = true;
+        tally.submitted();
+        tally.submitted();
+        laneOf(stop).execute(pair);
+    }
+
+    void register(ManagedOrder order) {
+        orders.put(order.id(), order);
+    }
+
+    /** The exits that stood in the way of an order are gone: it goes out for what is left to do. */
+    void sendWhatIsLeft(ManagedOrder order) {
+        PositionState position = positionOf(order);
+        ApprovedOrder.Single approved = order.approved;
+        if (approved == null || order.status().isTerminal()) {
+            return;
+        }
+        long closing = Math.min(order.lots() - order.openingLots, position.closable(order.side()));
+        long lots = closing + order.openingLots;
+        if (lots == 0) {
+            end(order, OrderStatus.CANCELED, "the position was closed by its exit meanwhile");
+            return;
+        }
+        if (lots < order.lots()) {
+            order.cutTo(lots);
+            order.approved = approved.withLots(lots);
+        }
+        send(order);
+    }
+
+    // What came of it
+
+    /** Moves an order to a status that ends it and tells everyone whom it concerns. */
+    void end(ManagedOrder order, OrderStatus status, String reason) {
+        if (!order.become(status, reason)) {
+            return;
+        }
+        switch (status) {
+            case CANCELED -> tally.canceled();
+            case EXPIRED -> tally.expired(reason);
+            case REJECTED -> tally.rejected(reason);
+            default -> throw new IllegalArgumentException("not an end: " + status);
+        }
+        afterEnd(order);
+    }
+
+    /** An order was filled wholly. */
+    void filled(ManagedOrder order) {
+        tally.filled();
+        afterEnd(order);
+    }
+
+    private void afterEnd(ManagedOrder order) {
+        PositionState position = positionOf(order);
+        position.orders.remove(order);
+        ended.add(order.id());
+        if (ended.size() > REMEMBERED) {
+            orders.remove(ended.poll());
+        }
+        if (order.role() == OrderRole.STRATEGY) {
+            changed.accept(order);
+        }
+        if (order.bracket != null) {
+            brackets.legEnded(order, order.bracket, position);
+        }
+        brackets.orderEnded(order, position);
+    }
+
+    PositionState positionOf(ManagedOrder order) {
+        PositionState position = order.position;
+        if (position == null) {
+            throw new IllegalStateException("was never routed: " + order);
+        }
+        return position;
+    }
+
+    ExecutionLane laneOf(ManagedOrder order) {
+        return positionOf(order).account.lane;
+    }
+
+    private ManagedOrder deny(ManagedOrder order, Denial denial) {
+        order.become(OrderStatus.DENIED, denial.message());
+        tally.denied(denial.reason());
+        changed.accept(order);
+        return order;
+    }
+
+    /** The account that the order names; an order that may only reduce goes where the position is. */
+    private @Nullable PositionState route(OrderRequest request, InstrumentState instrument) {
+        String exchange = request.exchange();
+        if (exchange == null) {
+            return request.reduceOnly() ? instrument.holder() : instrument.positions.getFirst();
+        }
+        for (int i = 0; i < accounts.size(); i++) {
+            if (accounts.get(i).exchange.equals(exchange)) {
+                return instrument.positions.get(i);
+            }
+        }
+        return null;
+    }
+
+    private OrderRequest withExits(OrderRequest wish) {
+        if (!options.hasExits() || wish.reduceOnly() || wish.hasBracket()) {
+            return wish;
+        }
+        OrderRequest.Builder b = wish.toBuilder();
+        if (options.stopLoss() != null) {
+            b.stopLoss(options.stopLoss());
+        }
+        if (options.takeProfit() != null) {
+            b.takeProfit(options.takeProfit());
+        }
+        Rate trailing = options.trailingStop();
+        if (trailing != null) {
+            b.trailingStop(trailing);
+        }
+        return b.build();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tandem.engine;
+
+import dev.tandem.gate.DenialReason;
+import dev.tandem.result.OrderCounts;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what became of orders. */
+final class OrderTally {
+    private long submitted;
+    private long filled;
+    private long canceled;
+    private long denied;
+    private long rejected;
+    private long expired;
+    private final Map<String, Long> denials = new TreeMap<>();
+    private final Map<String, Long> rejections = new TreeMap<>();
+    private final Map<String, Long> expirations = new TreeMap<>();
+
+    void submitted() {
+        submitted++;
+    }
+
+    void filled() {
+        filled++;
+    }
+
+    void canceled() {
+        canceled++;
+    }
+
+    void denied(DenialReason reason) {
+        denied++;
+        denials.merge(reason.text(), 1L, Long::sum);
+    }
+
+    void rejected(String reason) {
+        rejected++;
+        rejections.merge(reason, 1L, Long::sum);
+    }
+
+    void expired(String reason) {
+        expired++;
+        expirations.merge(reason, 1L, Long::sum);
+    }
+
+    OrderCounts counts() {
+        return new OrderCounts(
+                submitted,
+                filled,
+                canceled,
+                denied,
+                rejected,
+                expired,
+                Map.copyOf(denials),
+                Map.copyOf(rejections),
+                Map.copyOf(expirations));
+    }
+}

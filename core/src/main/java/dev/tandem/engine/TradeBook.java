@@ -1,0 +1,126 @@
+package dev.tandem.engine;
+
+import dev.tandem.model.ExactMath;
+import dev.tandem.model.Fill;
+import dev.tandem.model.Money;
+import dev.tandem.result.ExitReason;
+import dev.tandem.result.Trade;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns fills into round trips. The shares of cost, proceeds and fees are divided so that the trades add up to the
+ * account's result, to the last unit.
+ */
+final class TradeBook {
+    private final List<Trade> closed = new ArrayList<>();
+
+    /** What one fill closed of one entry. */
+    interface Reduced {
+        void by(Entry entry, long lots);
+    }
+
+    /**
+     * Divides a fill: first what it closes (a certain entry if it is that one's exit, then the oldest), then what it
+     * opens.
+     *
+     * @param closing how many of the fill's lots close something
+     * @param own the entry whose exit was filled; null if the order belongs to no entry
+     * @return what was opened, or null
+     */
+    @Nullable Entry apply(
+            PositionState position,
+            Fill fill,
+            long closing,
+            @Nullable Entry own,
+            ExitReason reason,
+            double confidence,
+            Reduced reduced) {
+        long notional = position.instrument().notional(fill.priceTicks(), fill.lots());
+        long fee = fill.fee();
+        long left = fill.lots();
+        long toClose = closing;
+        while (toClose > 0) {
+            Entry entry = own != null && own.lots() > 0 ? own : position.entries.getFirst();
+            long part = Math.min(toClose, entry.lots());
+            long proceeds = part == left ? notional : ExactMath.multiplyDivideHalfEven(notional, part, left);
+            long feePart = part == left ? fee : ExactMath.multiplyDivideHalfEven(fee, part, left);
+            close(position, fill, entry, part, proceeds, feePart, reason);
+            if (entry.lots() == 0) {
+                position.entries.remove(entry);
+            }
+            reduced.by(entry, part);
+            notional -= proceeds;
+            fee -= feePart;
+            left -= part;
+            toClose -= part;
+        }
+        if (left == 0) {
+            return null;
+        }
+        Entry opened = new Entry(fill, left, notional, fee, confidence);
+        position.entries.add(opened);
+        return opened;
+    }
+
+    private void close(
+            PositionState position,
+            Fill fill,
+            Entry entry,
+            long part,
+            long proceeds,
+            long feePart,
+            ExitReason reason) {
+        long cost = entry.takeCost(part);
+        long fees = Math.addExact(entry.takeFee(part), feePart);
+        entry.take(part);
+        long gross = (proceeds - cost) * entry.side.sign();
+        closed.add(new Trade(
+                position.instrument(),
+                entry.side,
+                part,
+                -1,
+                entry.timeNanos,
+                entry.ticks,
+                -1,
+                fill.timeNanos(),
+                fill.priceTicks(),
+                reason,
+                fees,
+                Math.subtractExact(gross, fees),
+                entry.confidence));
+    }
+
+    /** Closed trades in the order in which they were closed, then what is still open, at the last price. */
+    List<Trade> trades(List<PositionState> positions) {
+        List<Trade> all = new ArrayList<>(closed);
+        for (PositionState position : positions) {
+            for (Entry entry : position.entries) {
+                long mark = position.holding.markTicks();
+                long gross = (position.instrument().notional(mark, entry.lots()) - entry.cost()) * entry.side.sign();
+                all.add(new Trade(
+                        position.instrument(),
+                        entry.side,
+                        entry.lots(),
+                        -1,
+                        entry.timeNanos,
+                        entry.ticks,
+                        -1,
+                        0,
+                        mark,
+                        null,
+                        entry.fee(),
+                        gross - entry.fee(),
+                        entry.confidence));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    @Override
+    public String toString() {
+        return closed.size() + " trades, "
+                + Money.toText(closed.stream().mapToLong(Trade::pnl).sum());
+    }
+}

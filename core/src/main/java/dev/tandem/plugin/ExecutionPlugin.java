@@ -1,0 +1,95 @@
+package dev.tandem.plugin;
+
+import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.model.Balance;
+import dev.tandem.model.Bar;
+import dev.tandem.model.Capabilities;
+import dev.tandem.model.Capability;
+import dev.tandem.model.ClientOrderId;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.Position;
+import dev.tandem.model.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An exchange that orders can be sent to, simulated or real: one account at one venue.
+ *
+ * <p>Three kinds of failure, three mechanisms: a caller's bug (a null, an instrument that was never loaded, a call
+ * before {@link #init}) is an exception; a market's answer (too little money, too late to cancel) is data; a network in
+ * trouble is {@link ExecutionResult.Unconfirmed} and a {@link Health}.
+ *
+ * <p>Threads: {@link #executeOrder}, {@link #cancelOrder} and {@link #replaceOrder} are called by one thread at a time
+ * (the lane of the account); the others may be called by any thread. Calls may block, but never longer than the timeout
+ * that the plugin names in its documentation.
+ */
+public interface ExecutionPlugin extends AutoCloseable {
+    /** How users and the registry call it: {@code sim}, {@code xchange:binance}. */
+    String name();
+
+    /** What the venue really does. What is not in here never reaches the plugin. */
+    Capabilities capabilities();
+
+    /**
+     * Connects and loads the instruments.
+     *
+     * @param listener told of every report from now on, until {@link #close} returns
+     * @throws PluginException saying what failed and why
+     * @throws IllegalStateException if it was called before
+     */
+    void init(ExecutionListener listener);
+
+    /** What can be traded here. */
+    List<Instrument> instruments();
+
+    /**
+     * Sends an order and waits for the venue's answer or a short timeout. Never throws for a business reason, and never
+     * sends anything twice.
+     */
+    ExecutionResult executeOrder(ApprovedOrder order);
+
+    /** Cancels an order. A leg of a pair takes its sibling with it. */
+    CancelResult cancelOrder(ClientOrderId order);
+
+    /**
+     * Changes the stop price of a resting order in place ({@link Capability#REPLACE_ORDER}).
+     *
+     * @param order which
+     * @param replacement the order as it shall be, under the same client order id
+     */
+    ExecutionResult replaceOrder(ClientOrderId order, ApprovedOrder.Single replacement);
+
+    /** The venue's view of an order; empty if it does not know it (which is no proof that it never had it). */
+    Optional<OrderSnapshot> fetchOrder(ClientOrderId order);
+
+    /** What is open in the account, in the order in which it arrived, foreign orders included. */
+    List<OrderSnapshot> openOrders();
+
+    /**
+     * The latest prices.
+     *
+     * @throws PluginException if there are none
+     */
+    Ticker fetchData(Instrument instrument);
+
+    /** Complete bars that opened in {@code [from, to)}, oldest first ({@link Capability#HISTORY}). */
+    List<Bar> history(Instrument instrument, Duration bar, Instant from, Instant to);
+
+    /** Delivers bars of an instrument as they complete ({@link Capability#MARKET_DATA_STREAM}). */
+    Subscription subscribe(Instrument instrument, Duration bar, MarketDataListener listener);
+
+    /** What the account has, one entry per asset. */
+    List<Balance> fetchBalance();
+
+    /** What the account holds, one entry per instrument that is not flat. */
+    List<Position> positions();
+
+    /** How the connection is. Never throws, in no state. */
+    Health healthCheck();
+
+    /** Ends everything; no callback comes after it has returned. May be called more than once. */
+    @Override
+    void close();
+}

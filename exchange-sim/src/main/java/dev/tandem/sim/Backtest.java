@@ -1,0 +1,312 @@
+package dev.tandem.sim;
+
+import dev.tandem.engine.BracketStart;
+import dev.tandem.engine.DirectLane;
+import dev.tandem.engine.Engine;
+import dev.tandem.engine.EngineAccount;
+import dev.tandem.engine.EngineEvent;
+import dev.tandem.engine.EngineOptions;
+import dev.tandem.engine.ReplayClock;
+import dev.tandem.gate.ConfidencePolicy;
+import dev.tandem.gate.Gate;
+import dev.tandem.gate.RiskLimits;
+import dev.tandem.gate.Sizing;
+import dev.tandem.ledger.Ledger;
+import dev.tandem.marketdata.BarColumns;
+import dev.tandem.model.Exit;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.Money;
+import dev.tandem.model.Rate;
+import dev.tandem.result.ResultHash;
+import dev.tandem.result.RunResult;
+import dev.tandem.result.Trade;
+import dev.tandem.sim.match.FillModel;
+import dev.tandem.strategy.Strategy;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a strategy over recorded bars on the simulated exchange.
+ *
+ * <pre>{@code
+ * RunResult result = Backtest.of(bars, new SmaCross(10, 30))
+ *     .cash("1000000").stopLoss("0.02").takeProfit("0.04")
+ *     .run();
+ * }</pre>
+ *
+ * <p>What is not said is as on the command line: a margin account with 1,000,000, one unit per order, 0.1 % of fees,
+ * realistic fills, a confidence of at least 0.6, no risk limits. The same input gives the same result, to the last unit.
+ *
+ * <p>A strategy object has a memory of its own, so each run needs a new one.
+ */
+public final class Backtest {
+    private final BarColumns bars;
+    private final Strategy strategy;
+    private SimConfig config = SimConfig.standard();
+    private long cash = Money.parse("1000000");
+    private Sizing sizing = Sizing.one();
+    private ConfidencePolicy confidence = ConfidencePolicy.standard();
+    private RiskLimits limits = RiskLimits.NONE;
+    private @Nullable Exit stopLoss;
+    private @Nullable Exit takeProfit;
+    private @Nullable Rate trailingStop;
+    private boolean signalExits = true;
+    private BracketStart bracketStart = BracketStart.FILL;
+    private boolean closeAtEnd;
+    private String strategyName;
+    private String strategySha256 = "";
+    private Map<String, String> parameters = Map.of();
+    private RunResult.@Nullable Data data;
+    private long seed = 42;
+    private @Nullable LongConsumer progress;
+
+    private Backtest(BarColumns bars, Strategy strategy) {
+        if (bars.size() == 0) {
+            throw new IllegalArgumentException("there are no bars to run over");
+        }
+        this.bars = bars;
+        this.strategy = strategy;
+        this.strategyName = strategy.getClass().getSimpleName();
+    }
+
+    public static Backtest of(BarColumns bars, Strategy strategy) {
+        return new Backtest(bars, strategy);
+    }
+
+    /** What the account starts with, in the quote asset. */
+    public Backtest cash(String amount) {
+        return cash(Money.parse(amount));
+    }
+
+    /** What the account starts with, in units of {@link Money}. */
+    public Backtest cash(long amount) {
+        if (amount <= 0) {
+            throw new IllegalArgumentException("cash must be positive, was " + Money.toText(amount));
+        }
+        cash = amount;
+        return this;
+    }
+
+    /** How big orders are that do not say so. */
+    public Backtest sizing(Sizing how) {
+        sizing = how;
+        return this;
+    }
+
+    /** How hard the market is, what the account allows, and what trading costs. */
+    public Backtest exchange(SimConfig how) {
+        config = how;
+        return this;
+    }
+
+    /** What a price must do to fill an order. */
+    public Backtest fills(FillModel model) {
+        config = config.withFills(model);
+        return this;
+    }
+
+    /** One fee rate for makers and takers, as a fraction: {@code 0.001}. */
+    public Backtest fee(String rate) {
+        config = config.withFees(Rate.parse(rate), Rate.parse(rate));
+        return this;
+    }
+
+    public Backtest confidence(ConfidencePolicy policy) {
+        confidence = policy;
+        return this;
+    }
+
+    public Backtest limits(RiskLimits risk) {
+        limits = risk;
+        return this;
+    }
+
+    /** A stop-loss for every entry that brings no exits, as a fraction of its fill: {@code 0.02}. */
+    public Backtest stopLoss(String fraction) {
+        stopLoss = Exit.fractionFromFill(Rate.parse(fraction));
+        return this;
+    }
+
+    /** A take-profit for every entry that brings no exits, as a fraction of its fill: {@code 0.04}. */
+    public Backtest takeProfit(String fraction) {
+        takeProfit = Exit.fractionFromFill(Rate.parse(fraction));
+        return this;
+    }
+
+    /** A trailing stop for every entry that brings no exits, as a fraction of the best close: {@code 0.03}. */
+    public Backtest trailingStop(String fraction) {
+        trailingStop = Rate.parse(fraction);
+        return this;
+    }
+
+    /** The strategy's own exits are not carried out; only brackets close what it opens. */
+    public Backtest noSignalExit() {
+        signalExits = false;
+        return this;
+    }
+
+    public Backtest bracketStart(BracketStart when) {
+        bracketStart = when;
+        return this;
+    }
+
+    /** What is open after the last bar is closed at its close, with a fee. */
+    public Backtest closeAtEnd() {
+        closeAtEnd = true;
+        return this;
+    }
+
+    /** What the result is to say of the strategy. */
+    public Backtest describe(String name, Map<String, String> params, String sha256) {
+        strategyName = name;
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        strategySha256 = sha256;
+        return this;
+    }
+
+    /** What the result is to say of the data. */
+    public Backtest describe(RunResult.Data about) {
+        data = about;
+        return this;
+    }
+
+    /** The seed of whatever is random, written into the receipt. */
+    public Backtest seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /** Told now and then how many bars are done. */
+    public Backtest progress(LongConsumer listener) {
+        progress = listener;
+        return this;
+    }
+
+    /**
+     * Runs the strategy over all bars.
+     *
+     * @throws dev.tandem.engine.StrategyException if the strategy throws
+     */
+    public RunResult run() {
+        long started = System.nanoTime();
+        Instrument instrument = bars.instrument();
+        ReplayClock clock = new ReplayClock(bars.openTimeNanos(0));
+        SimExchange exchange = new SimExchange(config, List.of(instrument), cash, clock);
+        BarReplay replay = new BarReplay(bars, exchange, clock);
+        Ledger ledger = new Ledger(instrument.quote(), cash);
+        Engine engine = new Engine(
+                strategy,
+                clock,
+                new Gate(confidence, limits, sizing),
+                new EngineOptions("bt", stopLoss, takeProfit, trailingStop, signalExits, bracketStart),
+                Map.of(instrument, replay.history()),
+                List.of(new EngineAccount(
+                        exchange.name(),
+                        exchange.capabilities(),
+                        ledger,
+                        config.takerFee(),
+                        inbox -> new DirectLane(exchange, inbox))),
+                bars.size());
+        exchange.init(report -> engine.process(new EngineEvent.Reported(report)));
+
+        engine.process(new EngineEvent.Start());
+        replay.run(engine, progress);
+        engine.process(new EngineEvent.Finish(closeAtEnd));
+        if (closeAtEnd) {
+            exchange.executeAtLastClose();
+            engine.correctLastEquity();
+        }
+        exchange.close();
+        return result(engine, exchange, ledger, System.nanoTime() - started);
+    }
+
+    private RunResult result(Engine engine, SimExchange exchange, Ledger ledger, long runNanos) {
+        List<Trade> trades = engine.trades().stream().map(this::withRows).toList();
+        return new RunResult(
+                strategyName,
+                parameters,
+                List.of(bars.instrument()),
+                Objects.requireNonNullElseGet(data, this::describeBars),
+                cash,
+                ledger.equity(),
+                ledger.fees(),
+                engine.positions(),
+                exchange.bothLegsTouched(),
+                engine.bracketDelayMatters(),
+                trades,
+                engine.orderCounts(),
+                ledger.tradedNotional(),
+                engine.equityCurve(),
+                assumptions(),
+                new RunResult.Timing(0, runNanos),
+                new RunResult.Receipt(
+                        version(),
+                        Integer.toString(Runtime.version().feature()),
+                        strategySha256,
+                        seed,
+                        ResultHash.of(trades, ledger.equity())));
+    }
+
+    private RunResult.Data describeBars() {
+        return new RunResult.Data(
+                "bars",
+                "",
+                "bars",
+                bars.size(),
+                bars.roundedValues(),
+                Map.of(),
+                bars.openTimeNanos(0),
+                bars.closeTimeNanos(bars.size() - 1),
+                bars.intervalNanos());
+    }
+
+    private Trade withRows(Trade trade) {
+        return trade.withRows(row(trade.entryTimeNanos()), trade.isOpen() ? -1 : row(trade.exitTimeNanos()));
+    }
+
+    /** The row of the data in which something happened: the last one that opened by then. */
+    private long row(long timeNanos) {
+        int next = bars.firstAtOrAfter(timeNanos);
+        boolean atOpen = next < bars.size() && bars.openTimeNanos(next) == timeNanos;
+        return bars.index(atOpen ? next : next - 1);
+    }
+
+    private Map<String, String> assumptions() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("account", lower(config.account()));
+        all.put("fills", lower(config.fills()));
+        all.put("bracketFrom", bracketStart == BracketStart.FILL ? "fill" : "next-bar");
+        all.put("makerFee", config.makerFee().toString());
+        all.put("takerFee", config.takerFee().toString());
+        all.put("slippage", config.slippage().toString());
+        if (stopLoss instanceof Exit.FromFill(Rate distance)) {
+            all.put("stopLoss", distance.toString());
+        }
+        if (takeProfit instanceof Exit.FromFill(Rate distance)) {
+            all.put("takeProfit", distance.toString());
+        }
+        Rate trailing = trailingStop;
+        if (trailing != null) {
+            all.put("trailingStop", trailing.toString());
+        }
+        all.put("signalExits", Boolean.toString(signalExits));
+        all.put("latency", "none: orders meet the next bar");
+        all.put("marketImpact", "none: every order fills whole");
+        return all;
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String version() {
+        String version = Backtest.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

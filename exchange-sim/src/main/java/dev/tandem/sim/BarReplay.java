@@ -1,0 +1,57 @@
+package dev.tandem.sim;
+
+import dev.tandem.engine.Engine;
+import dev.tandem.engine.EngineEvent;
+import dev.tandem.engine.ReplayClock;
+import dev.tandem.marketdata.BarColumns;
+import dev.tandem.strategy.BarHistory;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Lets recorded bars happen at a simulated exchange, one after the other. */
+final class BarReplay {
+    /** How often progress is told. */
+    private static final int STRIDE = 1 << 16;
+
+    private final BarColumns columns;
+    private final SimExchange exchange;
+    private final ReplayClock clock;
+    private final ReplayBar bar;
+    private final ReplayHistory history;
+
+    BarReplay(BarColumns columns, SimExchange exchange, ReplayClock clock) {
+        this.columns = columns;
+        this.exchange = exchange;
+        this.clock = clock;
+        this.bar = new ReplayBar(columns);
+        this.history = new ReplayHistory(columns);
+        exchange.record(columns.instrument(), history, columns.intervalNanos());
+    }
+
+    BarHistory history() {
+        return history;
+    }
+
+    /**
+     * Runs through all bars.
+     *
+     * @param engine told of each close
+     * @param progress told now and then how many bars are done; null for nobody
+     */
+    void run(Engine engine, @Nullable LongConsumer progress) {
+        EngineEvent closed = new EngineEvent.BarClosed(bar);
+        int size = columns.size();
+        for (int i = 0; i < size; i++) {
+            bar.moveTo(i);
+            clock.advanceTo(columns.openTimeNanos(i));
+            exchange.open(bar);
+            exchange.rest(bar);
+            clock.advanceTo(columns.closeTimeNanos(i));
+            history.closeOne();
+            engine.process(closed);
+            if (progress != null && (i & (STRIDE - 1)) == STRIDE - 1) {
+                progress.accept(i + 1L);
+            }
+        }
+    }
+}

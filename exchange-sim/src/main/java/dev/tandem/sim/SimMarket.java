@@ -1,0 +1,71 @@
+package dev.tandem.sim;
+
+import dev.tandem.ledger.Holding;
+import dev.tandem.model.Bar;
+import dev.tandem.model.Instrument;
+import dev.tandem.plugin.MarketDataListener;
+import dev.tandem.plugin.PluginException;
+import dev.tandem.sim.match.BarMatcher;
+import dev.tandem.sim.match.FillModel;
+import dev.tandem.sim.match.MatchListener;
+import dev.tandem.model.Times;
+import dev.tandem.strategy.BarHistory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One instrument at the simulated exchange. */
+final class SimMarket {
+    final Instrument instrument;
+    final Holding holding;
+    final BarMatcher matcher;
+    final List<MarketDataListener> listeners = new ArrayList<>();
+    /** The bars of the replay up to now. */
+    @Nullable BarHistory history;
+
+    long intervalNanos;
+
+    long lastTicks;
+    long lastTimeNanos;
+
+    /** The range of the bar in progress, for slippage that is told to stay inside it. */
+    long lowTicks;
+
+    long highTicks = Long.MAX_VALUE;
+
+    SimMarket(Instrument instrument, Holding holding, FillModel fills, MatchListener listener) {
+        this.instrument = instrument;
+        this.holding = holding;
+        this.matcher = new BarMatcher(fills, listener);
+    }
+
+    /** Bars that have closed, oldest first: none until someone has recorded them. */
+    List<Bar> past(Duration length, Instant from, Instant to) {
+        List<Bar> bars = new ArrayList<>();
+        BarHistory past = history;
+        if (past == null) {
+            return bars;
+        }
+        if (length.toNanos() != intervalNanos) {
+            throw new PluginException("the replay of " + instrument + " has bars of "
+                    + Duration.ofNanos(intervalNanos) + ", not of " + length);
+        }
+        long start = Times.nanos(from);
+        long end = Times.nanos(to);
+        for (int i = 0; i < past.size(); i++) {
+            Bar bar = past.bar(i);
+            if (bar.openTimeNanos() >= start && bar.openTimeNanos() < end) {
+                bars.add(bar.copy());
+            }
+        }
+        return bars;
+    }
+
+    void publish(Bar bar) {
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).onBar(bar);
+        }
+    }
+}

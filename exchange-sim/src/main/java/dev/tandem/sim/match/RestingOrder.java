@@ -1,0 +1,132 @@
+package dev.tandem.sim.match;
+
+import org.jspecify.annotations.Nullable;
+
+/** An order in the matcher. The fields are set once by who submits it; the matcher owns it from then on. */
+public final class RestingOrder {
+    /** How an order finds its price. */
+    public enum Kind {
+        MARKET,
+        LIMIT,
+        STOP,
+        /** A stop that becomes a {@link #LIMIT} when it is reached. */
+        STOP_LIMIT
+    }
+
+    /** Bars of the UTC day in which it first works. */
+    static final long DAY_NOT_STARTED = Long.MIN_VALUE;
+
+    final Object owner;
+    final int sign;
+    final boolean postOnly;
+    final boolean immediate;
+    final boolean day;
+
+    /** It follows from a fill and works from that fill on. */
+    final boolean protective;
+
+    Kind kind;
+    final long limitTicks;
+    long stopTicks;
+    long expiryNanos;
+
+    @Nullable RestingOrder sibling;
+
+    @Nullable RestingOrder previous;
+
+    @Nullable RestingOrder next;
+
+    boolean linked;
+
+    /** The first bar, by the matcher's count, in which it may meet the open. */
+    long fromOpenOf;
+
+    /** The first bar, by the matcher's count, in which it may be met inside. */
+    long fromInsideOf;
+
+    /** It arrived after this bar's open and meets what comes next. */
+    boolean arrivedAfterOpen;
+
+    /** It arrived while limits were being met inside this bar, by the matcher's count. */
+    long arrivedAmongLimitsOf;
+
+    /** The price of the fill that it follows from, if it arrived inside a bar. */
+    long arrivalTicks;
+
+    /** It has met an open. */
+    boolean seen;
+
+    /**
+     * @param owner whose order it is; comes back with every decision
+     * @param sign {@code +1} to buy, {@code -1} to sell
+     * @param limitTicks for limits and stop-limits
+     * @param stopTicks for stops and stop-limits
+     * @param immediate what cannot be had at the first open ends
+     * @param day it ends with the UTC day of the first bar in which it works
+     * @param expiryNanos it works in bars that open before; {@link Long#MAX_VALUE} for no end
+     * @param postOnly it may only rest
+     * @param protective it follows from a fill and works from that fill on
+     */
+    public RestingOrder(
+            Object owner,
+            int sign,
+            Kind kind,
+            long limitTicks,
+            long stopTicks,
+            boolean immediate,
+            boolean day,
+            long expiryNanos,
+            boolean postOnly,
+            boolean protective) {
+        this.owner = owner;
+        this.sign = sign;
+        this.kind = kind;
+        this.limitTicks = limitTicks;
+        this.stopTicks = stopTicks;
+        this.immediate = immediate;
+        this.day = day;
+        this.expiryNanos = day ? DAY_NOT_STARTED : expiryNanos;
+        this.postOnly = postOnly;
+        this.protective = protective;
+    }
+
+    public Object owner() {
+        return owner;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public long stopTicks() {
+        return stopTicks;
+    }
+
+    /** It is in the matcher and nothing has ended it. */
+    public boolean isLinked() {
+        return linked;
+    }
+
+    public @Nullable RestingOrder sibling() {
+        return sibling;
+    }
+
+    boolean isTimed() {
+        return day || expiryNanos != Long.MAX_VALUE;
+    }
+
+    /** Whether a price reaches its stop. */
+    boolean reaches(long ticks) {
+        return sign > 0 ? ticks >= stopTicks : ticks <= stopTicks;
+    }
+
+    /** Whether a price is at its limit or better. */
+    boolean accepts(long ticks) {
+        return sign > 0 ? ticks <= limitTicks : ticks >= limitTicks;
+    }
+
+    /** Whether a price is better than its limit by at least a tick: the market traded through it. */
+    boolean isTradedThrough(long ticks) {
+        return sign > 0 ? ticks < limitTicks : ticks > limitTicks;
+    }
+}
