@@ -26,8 +26,8 @@ import java.util.SplittableRandom;
  * onto a level, and bars that touch both legs of a bracket are common; every order type, time in force, bracket and
  * mode; sometimes hardly any cash. The same seed gives the same scenario.
  *
- * <p>Exits at a fixed price are on the right side of the prices that their entry names; the market may still gap beyond
- * them.
+ * <p>Exits at a fixed price are on the right side of the prices that their entry names (an entry by trailing stop, which
+ * names none, has exits by distance only); the market may still gap beyond them.
  */
 public final class RandomScenario {
     private static final int START_PRICE = 100;
@@ -150,6 +150,7 @@ public final class RandomScenario {
         OrderRequest.Builder order = OrderRequest.of(instrument, side).quantity(quantity());
         int lowestEntry = close;
         int highestEntry = close;
+        int fixedExits = 40;
         switch (random.nextInt(10)) {
             case 0, 1, 2 -> order.type(OrderType.Market.INSTANCE);
             case 3, 4, 5 -> {
@@ -168,7 +169,10 @@ public final class RandomScenario {
                 lowestEntry = Math.min(worse, limit);
                 highestEntry = Math.max(worse, limit);
             }
-            default -> order.type(new OrderType.TrailingStop(distance()));
+            default -> {
+                order.type(new OrderType.TrailingStop(distance()));
+                fixedExits = 0;
+            }
         }
         order.timeInForce(timeInForce(bar));
         if (percent(15)) {
@@ -178,16 +182,16 @@ public final class RandomScenario {
             order.postOnly();
         }
         if (percent(60)) {
-            bracket(order, side, lowestEntry, highestEntry);
+            bracket(order, side, lowestEntry, highestEntry, fixedExits);
         }
         return order.build();
     }
 
-    private void bracket(OrderRequest.Builder order, Side side, int lowestEntry, int highestEntry) {
+    private void bracket(OrderRequest.Builder order, Side side, int lowestEntry, int highestEntry, int fixedExits) {
         int kinds = random.nextInt(1, 8);
         if ((kinds & 1) != 0) {
             order.stopLoss(
-                    percent(60)
+                    !percent(fixedExits)
                             ? Exit.percentFromFill(one(PERCENTS))
                             : Exit.at(price(
                                     side == Side.BUY
@@ -196,7 +200,7 @@ public final class RandomScenario {
         }
         if ((kinds & 2) != 0) {
             order.takeProfit(
-                    percent(60)
+                    !percent(fixedExits)
                             ? Exit.percentFromFill(one(PERCENTS))
                             : Exit.at(price(
                                     side == Side.BUY
