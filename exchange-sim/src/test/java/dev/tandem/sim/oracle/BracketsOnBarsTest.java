@@ -278,4 +278,96 @@ class BracketsOnBarsTest {
                 .run();
         assertThat(outcome.orders()).extracting(Outcome.OrderEnd::order).containsExactly("a", "b");
     }
+
+    @Test
+    void aLimitThatFlipsThePositionLeavesOnlyTheNewBracket() {
+        Outcome outcome = bars(CALM, CALM, "100 105 100 104", "104 107 104 107")
+                .submit(0, "a", bracket(buy("1"), "96", "110"))
+                .submit(1, "flip", sell("3").limit("105").stopLoss(Exit.at("107")))
+                .run();
+        assertThat(fills(outcome))
+                .containsExactly("1 a BUY 1@100 TAKER", "2 flip SELL 3@105 MAKER", "3 flip/stop1 BUY 2@107 TAKER");
+        assertThat(end(outcome, "a/stop1")).isEqualTo("CANCELED position-closed");
+    }
+
+    @Test
+    void aLimitThatReducesShrinksTheOldestBracketFirst() {
+        Outcome outcome = bars(CALM, CALM, CALM, "100 105 100 104", "104 104 90 97")
+                .submit(0, "old", buy("2").stopLoss(Exit.at("95")))
+                .submit(1, "young", buy("2").stopLoss(Exit.at("96")))
+                .submit(2, "scale-out", sell("1").limit("105"))
+                .run();
+        assertThat(fills(outcome))
+                .containsExactly(
+                        "1 old BUY 2@100 TAKER",
+                        "2 young BUY 2@100 TAKER",
+                        "3 scale-out SELL 1@105 MAKER",
+                        "4 old/stop1 SELL 1@95 TAKER",
+                        "4 young/stop1 SELL 2@96 TAKER");
+    }
+
+    @Test
+    void theUnprotectedPartOfAPositionIsWhatAPartialExitLeavesFirst() {
+        // Two units, one of them protected: selling one leaves one, and the bracket that fits it.
+        Outcome market = bars(CALM, CALM, CALM, "100 100 100 100", "100 100 90 95")
+                .submit(0, "a", buy("1").stopLoss(Exit.at("95")))
+                .submit(1, "naked", buy("1"))
+                .submit(2, "exit", sell("1"))
+                .run();
+        assertThat(fills(market))
+                .containsExactly(
+                        "1 a BUY 1@100 TAKER",
+                        "2 naked BUY 1@100 TAKER",
+                        "3 exit SELL 1@100 TAKER",
+                        "4 a/stop1 SELL 1@95 TAKER");
+    }
+
+    @Test
+    void twoMarketExitsAtOneCloseMakeRoomForBoth() {
+        Outcome outcome = bars(CALM, CALM, CALM, "90 100 90 95")
+                .submit(0, "a", buy("1").stopLoss(Exit.at("95")))
+                .submit(1, "b", buy("1").stopLoss(Exit.at("96")))
+                .submit(2, "x", sell("1"))
+                .submit(2, "y", sell("1"))
+                .run();
+        assertThat(fills(outcome))
+                .containsExactly(
+                        "1 a BUY 1@100 TAKER", "2 b BUY 1@100 TAKER", "3 x SELL 1@90 TAKER", "3 y SELL 1@90 TAKER");
+        assertThat(outcome.position()).isZero();
+    }
+
+    @Test
+    void aShortIsProtectedTheOtherWayRound() {
+        Outcome outcome = bars(CALM, "100 103 98 100", "100 106 90 100")
+                .submit(0, "a", bracket(sell("1").limit("102"), "105", "95"))
+                .run();
+        assertThat(fills(outcome)).containsExactly("1 a SELL 1@102 MAKER", "2 a/stop1 BUY 1@105 TAKER");
+        assertThat(outcome.bothLegsTouched()).isOne();
+    }
+
+    @Test
+    void anEqualFixedAndTrailingStopIsCalledTheStopLoss() {
+        Outcome outcome = bars(CALM, CALM, "100 100 90 97")
+                .submit(0, "a", buy("1").stopLoss(Exit.at("90")).trailingStop(Rate.parse("0.1")))
+                .run();
+        assertThat(fills(outcome)).containsExactly("1 a BUY 1@100 TAKER", "2 a/stop1 SELL 1@90 TAKER");
+    }
+
+    @Test
+    void aTrailingStopMakesAPairWithATarget() {
+        Outcome outcome = bars(CALM, "100 110 100 110", "110 120 99 100")
+                .submit(0, "a", buy("1").trailingStop(Rate.parse("0.1")).takeProfit(Exit.at("120")))
+                .run();
+        assertThat(fills(outcome)).containsExactly("1 a BUY 1@100 TAKER", "2 a/trail1 SELL 1@99 TAKER");
+        assertThat(end(outcome, "a/target1")).isEqualTo("CANCELED oco");
+        assertThat(outcome.bothLegsTouched()).isOne();
+    }
+
+    @Test
+    void aTargetOfAnEntryInsideTheBarFirstSeesTheNextOpen() {
+        Outcome outcome = bars(CALM, "100 112 97 100", "111 112 110 110")
+                .submit(0, "a", bracket(buy("1").limit("98"), "95", "110"))
+                .run();
+        assertThat(fills(outcome)).containsExactly("1 a BUY 1@98 MAKER", "2 a/target1 SELL 1@111 TAKER");
+    }
 }

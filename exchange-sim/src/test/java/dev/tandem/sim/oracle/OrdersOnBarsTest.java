@@ -284,4 +284,46 @@ class OrdersOnBarsTest {
         assertThat(outcome.fees()).isEqualByComparingTo("0.00000202");
         assertThat(outcome.cash()).isEqualByComparingTo("999799.99999798");
     }
+
+    @Test
+    void everyRuleIsMirroredForASale() {
+        Outcome outcome = bars(CALM, "100 105 95 100", "107 108 107 108")
+                .submit(0, "limit", sell("1").limit("103"))
+                .submit(0, "stop-limit", sell("1").stop("97").limit("96"))
+                .submit(0, "rests", sell("1").stop("98").limit("106"))
+                .submit(0, "through", sell("1").limit("105"))
+                .pessimistic()
+                .run();
+        assertThat(fills(outcome))
+                .containsExactly(
+                        "1 stop-limit SELL 1@97 TAKER",
+                        "1 limit SELL 1@103 MAKER",
+                        "2 rests SELL 1@107 MAKER",
+                        "2 through SELL 1@107 MAKER");
+    }
+
+    @Test
+    void aPessimistsStopLimitThatRestsNeedsATradeThroughToo() {
+        Outcome outcome = bars(CALM, "106 107 104 105", "105 106 103 105")
+                .submit(0, "a", buy("1").stop("102").limit("104"))
+                .pessimistic()
+                .run();
+        assertThat(fills(outcome)).containsExactly("2 a BUY 1@104 MAKER");
+    }
+
+    @Test
+    void aMarketOrderDoesNotExpire() {
+        Outcome outcome = bars(CALM, CALM)
+                .submit(0, "a", buy("1").timeInForce(new TimeInForce.GoodTillDate(Story.MIDNIGHT)))
+                .run();
+        assertThat(fills(outcome)).containsExactly("1 a BUY 1@100 TAKER");
+    }
+
+    @Test
+    void whatExpiresBeforeTheOpenDoesNotSeeItAndWhatIsCanceledAtTheCloseHasSeenTheBar() {
+        Outcome outcome = bars(CALM, "100 100 95 100", "95 95 95 95")
+                .submit(0, "last-bar", buy("1").limit("95").timeInForce(TimeInForce.goodForBars(1)))
+                .run();
+        assertThat(fills(outcome)).containsExactly("1 last-bar BUY 1@95 MAKER");
+    }
 }

@@ -187,6 +187,7 @@ public final class RandomScenario {
         return order.build();
     }
 
+    // At least two units away: either price may still be moved by a step of the grid, which is at most one unit.
     private void bracket(OrderRequest.Builder order, Side side, int lowestEntry, int highestEntry, int fixedExits) {
         int kinds = random.nextInt(1, 8);
         if ((kinds & 1) != 0) {
@@ -195,8 +196,8 @@ public final class RandomScenario {
                             ? Exit.percentFromFill(one(PERCENTS))
                             : Exit.at(price(
                                     side == Side.BUY
-                                            ? lowestEntry - random.nextInt(1, 5)
-                                            : highestEntry + random.nextInt(1, 5))));
+                                            ? lowestEntry - random.nextInt(2, 6)
+                                            : highestEntry + random.nextInt(2, 6))));
         }
         if ((kinds & 2) != 0) {
             order.takeProfit(
@@ -204,8 +205,8 @@ public final class RandomScenario {
                             ? Exit.percentFromFill(one(PERCENTS))
                             : Exit.at(price(
                                     side == Side.BUY
-                                            ? highestEntry + random.nextInt(1, 6)
-                                            : lowestEntry - random.nextInt(1, 6))));
+                                            ? highestEntry + random.nextInt(2, 7)
+                                            : lowestEntry - random.nextInt(2, 7))));
         }
         if ((kinds & 4) != 0) {
             order.trailingStop(distance());
