@@ -61,6 +61,12 @@ public final class ExactMath {
         return negative ? -quotient : quotient;
     }
 
+    /** Negative, zero or positive as {@code a × b} is below, equal to or above {@code c × d}; exactly. */
+    public static int compareProducts(long a, long b, long c, long d) {
+        int high = Long.compare(Math.multiplyHigh(a, b), Math.multiplyHigh(c, d));
+        return high != 0 ? high : Long.compareUnsigned(a * b, c * d);
+    }
+
     /** {@code a × b ÷ divisor}, half-even, for factors whose product with {@code b} may itself leave 64 bits. */
     static long multiplyDivideHalfEven(long a, long b, long c, long divisor) {
         long high = Math.multiplyHigh(b, c);
