@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.sim;
+
+import org.jspecify.annotations.NullMarked;
