@@ -370,4 +370,29 @@ class BracketsOnBarsTest {
                 .run();
         assertThat(fills(outcome)).containsExactly("1 a BUY 1@98 MAKER", "2 a/target1 SELL 1@111 TAKER");
     }
+
+    @Test
+    void aPessimistsTargetIsPassiveEvenAtItsFirstOpen() {
+        Story story = bars(CALM, CALM, "101 101 101 101").submit(0, "a", buy("1").takeProfit(Exit.at("100")));
+        assertThat(fills(story.run())).containsExactly("1 a BUY 1@100 TAKER", "1 a/target1 SELL 1@100 TAKER");
+        assertThat(fills(story.pessimistic().run()))
+                .containsExactly("1 a BUY 1@100 TAKER", "2 a/target1 SELL 1@101 MAKER");
+    }
+
+    @Test
+    void aReplacedBracketKeepsItsAge() {
+        Outcome outcome = bars(CALM, CALM, CALM, CALM, CALM, "100 100 90 95")
+                .submit(0, "old", buy("2").stopLoss(Exit.at("95")))
+                .submit(1, "young", buy("1").stopLoss(Exit.at("96")))
+                .submit(2, "x", sell("1"))
+                .submit(3, "y", sell("1"))
+                .run();
+        assertThat(fills(outcome))
+                .containsExactly(
+                        "1 old BUY 2@100 TAKER",
+                        "2 young BUY 1@100 TAKER",
+                        "3 x SELL 1@100 TAKER",
+                        "4 y SELL 1@100 TAKER",
+                        "5 young/stop1 SELL 1@96 TAKER");
+    }
 }
