@@ -38,16 +38,18 @@ final class CurveLines {
             return "equity level at " + Figures.money(curve.equity(0));
         }
         Dates dates = dates(curve);
-        return "equity low " + Figures.money(curve.equity(low)) + " on " + dates.text(curve.timeNanos(low)) + ", high "
-                + Figures.money(curve.equity(high)) + " on " + dates.text(curve.timeNanos(high));
+        return "equity low " + Figures.money(curve.equity(low)) + " "
+                + Lines.together("on " + dates.text(curve.timeNanos(low))) + ", high "
+                + Figures.money(curve.equity(high)) + " " + Lines.together("on " + dates.text(curve.timeNanos(high)));
     }
 
     private static String fall(EquityCurve curve, Drawdown drawdown) {
         int bars = drawdown.troughIndex() - drawdown.peakIndex();
         Dates dates = dates(curve);
-        String fall = "drawdown " + Figures.percent(drawdown.fraction()) + " from "
-                + dates.text(curve.timeNanos(drawdown.peakIndex())) + " over " + Figures.count(bars, "bar") + " ("
-                + Intervals.rough(drawdown.durationNanos()) + "), ";
+        String fall = "drawdown " + Lines.together(Figures.percent(drawdown.fraction())) + " "
+                + Lines.together("from " + dates.text(curve.timeNanos(drawdown.peakIndex()))) + " over "
+                + Lines.together(Figures.count(bars, "bar")) + " "
+                + Lines.together("(" + Intervals.rough(drawdown.durationNanos()) + "),") + " ";
         return drawdown.recoveryIndex() < 0
                 ? fall + "not recovered"
                 : fall + "recovered after "

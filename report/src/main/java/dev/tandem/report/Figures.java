@@ -15,6 +15,8 @@ final class Figures {
     static final String NONE = "–";
 
     private static final int MAX_DECIMALS = 8;
+    private static final int PERCENT_DECIMALS = 6;
+    private static final int RATIO_DECIMALS = 4;
     private static final double HUGE = 1e9;
     private static final MathContext PRICE = new MathContext(12, RoundingMode.HALF_EVEN);
 
@@ -55,7 +57,7 @@ final class Figures {
 
     /** {@code 0.0764} as {@code 7.64 %}. */
     static String percent(double fraction) {
-        return number(fraction * 100, 2, " %");
+        return number(fraction * 100, 2, PERCENT_DECIMALS, " %");
     }
 
     /** {@code 0.0764} as {@code +7.64 %}. */
@@ -63,13 +65,18 @@ final class Figures {
         return (fraction > 0 ? "+" : "") + percent(fraction);
     }
 
-    /** {@code 1.31}. */
-    static String ratio(double value) {
-        return number(value, 2, "");
+    /** {@code 0.0764} as {@code 7.64}, for a column whose unit stands beside it. */
+    static String hundredfold(double fraction) {
+        return number(fraction * 100, 2, PERCENT_DECIMALS, "");
     }
 
-    /** A number with a unit and at least so many decimals; two more digits than zeros if it is small. */
-    static String number(double value, int decimals, String unit) {
+    /** {@code 1.31}. */
+    static String ratio(double value) {
+        return number(value, 2, RATIO_DECIMALS, "");
+    }
+
+    /** A number with a unit and so many decimals; up to so many others if it takes them to show two digits. */
+    static String number(double value, int decimals, int atMost, String unit) {
         if (!Double.isFinite(value)) {
             return NONE;
         }
@@ -79,7 +86,8 @@ final class Figures {
         }
         int shown = decimals;
         if (size > 0 && size < Math.pow(10, -decimals)) {
-            shown = (int) Math.min(12, 1 - Math.floor(Math.log10(size)));
+            int needed = (int) (1 - Math.floor(Math.log10(size)));
+            shown = needed <= atMost ? needed : decimals;
         }
         String text = String.format(Locale.ROOT, "%,." + shown + "f", value == 0 ? 0.0 : value);
         return text + unit;

@@ -178,7 +178,12 @@ public final class JsonReport {
         Metrics metrics = Metrics.of(run);
         json.writeObjectFieldStart("metrics");
         for (MetricDefinition definition : MetricDefinition.values()) {
-            number(definition.key(), metrics.value(definition));
+            double value = metrics.value(definition);
+            if (definition.unit() == MetricDefinition.Unit.BARS && Double.isFinite(value)) {
+                json.writeNumberField(definition.key(), (long) value);
+            } else {
+                number(definition.key(), value);
+            }
         }
         json.writeEndObject();
         json.writeObjectFieldStart("metricDefinitions");

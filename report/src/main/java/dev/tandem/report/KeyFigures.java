@@ -22,8 +22,12 @@ import dev.tandem.result.Trade;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
-/** The figures of a run in two columns: what it earned at what risk, and how it traded. */
+/**
+ * The figures of a run in two columns: what it earned at what risk, and how it traded. In a narrow terminal, one below
+ * the other.
+ */
 final class KeyFigures {
     private record Cell(String label, String number, String unit, double tone) {
         Cell(String label, String number, String unit) {
@@ -33,12 +37,14 @@ final class KeyFigures {
 
     private final RunResult run;
     private final Metrics metrics;
+    private final int width;
     private final Ink ink;
     private final String currency;
 
-    KeyFigures(RunResult run, Metrics metrics, Ink ink) {
+    KeyFigures(RunResult run, Metrics metrics, int width, Ink ink) {
         this.run = run;
         this.metrics = metrics;
+        this.width = width;
         this.ink = ink;
         this.currency =
                 run.instruments().isEmpty() ? "" : run.instruments().getFirst().quote();
@@ -82,11 +88,11 @@ final class KeyFigures {
 
     private Cell change(MetricDefinition metric) {
         double value = metrics.value(metric);
-        return cell(metric.title(), (value > 0 ? "+" : "") + Figures.ratio(value * 100), "%", value);
+        return cell(metric.title(), (value > 0 ? "+" : "") + Figures.hundredfold(value), "%", value);
     }
 
     private Cell percent(MetricDefinition metric) {
-        return cell(metric.title(), Figures.ratio(metrics.value(metric) * 100), "%", 0);
+        return cell(metric.title(), Figures.hundredfold(metrics.value(metric)), "%", 0);
     }
 
     private Cell ratio(MetricDefinition metric) {
@@ -105,25 +111,42 @@ final class KeyFigures {
         List<String> first = column(left);
         List<String> second = column(right);
         List<String> lines = new ArrayList<>();
+        int gap = Math.min(width - (2 + width(left) + width(right)), 5);
+        if (gap < 2) {
+            first.forEach(line -> lines.add(("  " + line).stripTrailing()));
+            lines.add("");
+            second.forEach(line -> lines.add(("  " + line).stripTrailing()));
+            return lines;
+        }
         for (int i = 0; i < first.size(); i++) {
-            lines.add(("  " + first.get(i) + "     " + second.get(i)).stripTrailing());
+            lines.add(("  " + first.get(i) + " ".repeat(gap) + second.get(i)).stripTrailing());
         }
         return lines;
     }
 
     private List<String> column(List<Cell> cells) {
-        int label = cells.stream().mapToInt(c -> Lines.columns(c.label)).max().orElse(0);
-        int whole = cells.stream().mapToInt(c -> whole(c.number)).max().orElse(0);
-        int decimals = cells.stream()
-                .mapToInt(c -> Lines.columns(c.number) - whole(c.number))
-                .max()
-                .orElse(0);
-        int unit = cells.stream().mapToInt(c -> Lines.columns(c.unit)).max().orElse(0);
+        int label = widest(cells, c -> Lines.columns(c.label));
+        int whole = widest(cells, c -> whole(c.number));
+        int decimals = widest(cells, c -> Lines.columns(c.number) - whole(c.number));
+        int unit = widest(cells, c -> Lines.columns(c.unit));
         return cells.stream()
                 .map(c -> Lines.left(c.label, label) + "  " + " ".repeat(whole - whole(c.number))
                         + ink.signed(c.tone, Lines.left(c.number, decimals + whole(c.number))) + " "
                         + Lines.left(c.unit, unit))
                 .toList();
+    }
+
+    private static int width(List<Cell> cells) {
+        return widest(cells, c -> Lines.columns(c.label))
+                + 2
+                + widest(cells, c -> whole(c.number))
+                + widest(cells, c -> Lines.columns(c.number) - whole(c.number))
+                + 1
+                + widest(cells, c -> Lines.columns(c.unit));
+    }
+
+    private static int widest(List<Cell> cells, ToIntFunction<Cell> columns) {
+        return cells.stream().mapToInt(columns).max().orElse(0);
     }
 
     /** What stands before the decimal point; the points of a column stand below each other. */

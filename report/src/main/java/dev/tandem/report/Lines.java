@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Text in the width of a terminal. */
 final class Lines {
+    private static final char NO_BREAK = '\u00a0';
+
     private Lines() {}
 
     /**
@@ -28,9 +30,15 @@ final class Lines {
         return lines;
     }
 
-    /** Breaks a sentence into lines of at most so many columns. */
+    /** Breaks a sentence into lines of at most so many columns; {@link #together} keeps some of its words on one. */
     static List<String> wrapped(String sentence, int width, String first, String next) {
-        return joined(List.of(sentence.split(" ")), " ", width, first, next);
+        return joined(List.of(sentence.split(" ")), " ", width, first, next).stream()
+                .map(line -> line.replace(NO_BREAK, ' '))
+                .toList();
+    }
+
+    static String together(String words) {
+        return words.replace(' ', NO_BREAK);
     }
 
     /**

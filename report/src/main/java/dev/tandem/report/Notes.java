@@ -4,8 +4,6 @@ import dev.tandem.model.Decimals;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Position;
 import dev.tandem.model.Times;
-import dev.tandem.report.metrics.Annualization;
-import dev.tandem.report.metrics.Metrics;
 import dev.tandem.result.EquityCurve;
 import dev.tandem.result.OrderCounts;
 import dev.tandem.result.RunResult;
@@ -17,19 +15,18 @@ import java.util.stream.Collectors;
 /** What one should know before believing the figures, in sentences. */
 final class Notes {
     private static final int FEW_TRADES = 30;
-    private static final double SHORT_RUN_DAYS = 60;
+    private static final long SHORT_RUN = 60 * Times.DAY;
+    private static final int REASONS = 5;
 
     private final RunResult run;
-    private final Metrics metrics;
     private final List<String> sentences = new ArrayList<>();
 
-    private Notes(RunResult run, Metrics metrics) {
+    private Notes(RunResult run) {
         this.run = run;
-        this.metrics = metrics;
     }
 
-    static List<String> of(RunResult run, Metrics metrics) {
-        Notes notes = new Notes(run, metrics);
+    static List<String> of(RunResult run) {
+        Notes notes = new Notes(run);
         notes.noTrades();
         notes.lostAccount();
         notes.openPositions();
@@ -126,19 +123,23 @@ final class Notes {
         if (!run.trades().isEmpty() && run.fees() == 0) {
             note("No fees were charged. Compare the break-even cost with what the exchange takes.");
         }
-        Annualization annualization = metrics.annualization();
-        double days = annualization.years() * 365.25;
-        if (!run.trades().isEmpty() && days < SHORT_RUN_DAYS) {
-            note("The data cover " + Intervals.rough((long) (days * Times.DAY))
+        long covered = run.data().toNanos() - run.data().fromNanos();
+        if (!run.trades().isEmpty() && covered > 0 && covered < SHORT_RUN) {
+            note("The data cover " + Lines.together(Intervals.rough(covered))
                     + ": CAGR, Sharpe, Sortino and Calmar are extrapolated to a year.");
         }
     }
 
-    /** {@code confidence 12, max-order-notional 3}. */
+    /** The most frequent ones: {@code confidence 12, max-order-notional 3}. */
     static String reasons(Map<String, Long> counts) {
-        return Counts.mostFirst(counts).stream()
+        List<Map.Entry<String, Long>> reasons = Counts.mostFirst(counts);
+        String text = reasons.stream()
+                .limit(REASONS)
                 .map(entry -> Lines.printable(entry.getKey()) + " " + Figures.count(entry.getValue()))
                 .collect(Collectors.joining(", "));
+        return reasons.size() <= REASONS
+                ? text
+                : text + " and " + Figures.count(reasons.size() - REASONS, "more reason");
     }
 
     private void note(String sentence) {

@@ -5,6 +5,7 @@ import dev.tandem.report.metrics.MetricDefinition;
 import dev.tandem.report.metrics.Metrics;
 import dev.tandem.result.OrderCounts;
 import dev.tandem.result.RunResult;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ public final class TextReport {
 
     private void compose() {
         header();
-        section(new KeyFigures(run, metrics, ink).lines());
+        section(new KeyFigures(run, metrics, options.width(), ink).lines());
         section(CurveLines.lines(run.equityCurve(), metrics.maxDrawdown(), options.width()));
         section(orders());
         section(new TradeTable(run, options.width(), ink).lines());
@@ -109,7 +110,7 @@ public final class TextReport {
         String symbols = run.instruments().stream().map(Instrument::symbol).collect(Collectors.joining(", "));
         lines.addAll(Lines.joined(
                 List.of(
-                        symbols,
+                        Lines.startOf(symbols, width),
                         Figures.count(data.events()) + " bars of " + Intervals.text(data.intervalNanos()),
                         dates.text(data.fromNanos()) + " to " + dates.text(data.toNanos()) + " UTC"),
                 " · ",
@@ -134,7 +135,14 @@ public final class TextReport {
         addCount(items, orders.denied(), "denied", orders.denials());
         addCount(items, orders.rejected(), "rejected", orders.rejections());
         addCount(items, orders.expired(), "expired", orders.expirations());
-        List<String> joined = Lines.joined(items, " · ", options.width(), "  Orders  ", "          ");
+        List<String> joined = new ArrayList<>();
+        for (String line : Lines.joined(items, " · ", options.width(), "  Orders  ", "          ")) {
+            String start = line.substring(0, 10);
+            joined.addAll(
+                    Lines.columns(line) <= options.width()
+                            ? List.of(line)
+                            : Lines.wrapped(line.substring(10), options.width(), start, "          "));
+        }
         joined.set(0, joined.getFirst().replaceFirst("Orders", ink.strong("Orders")));
         return joined;
     }
@@ -147,7 +155,7 @@ public final class TextReport {
     }
 
     private List<String> notes() {
-        List<String> sentences = Notes.of(run, metrics);
+        List<String> sentences = Notes.of(run);
         List<String> notes = new ArrayList<>();
         if (!sentences.isEmpty()) {
             notes.add("  " + ink.strong("Notes"));
@@ -181,7 +189,7 @@ public final class TextReport {
     }
 
     private static String milliseconds(long nanos) {
-        return Figures.number(nanos / 1e6, nanos >= 10_000_000 ? 0 : 1, " ms");
+        return Figures.grouped(BigDecimal.valueOf(nanos, 6), nanos >= 10_000_000 ? 0 : 1) + " ms";
     }
 
     private List<String> formulas() {

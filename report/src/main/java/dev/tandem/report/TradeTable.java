@@ -64,13 +64,21 @@ final class TradeTable {
     private void addTable(List<String> lines, List<Row> rows) {
         List<Column> columns = columns(rows);
         while (total(columns) > width && columns.stream().anyMatch(Column::optional)) {
-            columns.remove(columns.stream().filter(Column::optional).findFirst().orElseThrow());
+            columns.remove(optional(columns));
         }
         lines.add(ink.faint(line(columns, Column::title)));
         for (int i = 0; i < rows.size(); i++) {
             int row = i;
             lines.add(line(columns, column -> column.cells.get(row)));
         }
+    }
+
+    /** What is missed least: first how long, then how much, then why it ended. */
+    private static Column optional(List<Column> columns) {
+        return columns.stream()
+                .filter(Column::optional)
+                .min(Comparator.comparingInt(column -> column.title.equals("held") ? 0 : 1))
+                .orElseThrow();
     }
 
     private List<Column> columns(List<Row> rows) {
@@ -93,12 +101,12 @@ final class TradeTable {
                     new Column("instrument", texts(trades, t -> t.instrument().symbol()), false, false));
         }
         columns.add(new Column("side", texts(trades, t -> t.isLong() ? "long" : "short"), false, false));
-        columns.add(new Column("quantity", aligned(trades, t -> t.instrument().quantity(t.lots()), 0), true, false));
+        columns.add(new Column("quantity", aligned(trades, t -> t.instrument().quantity(t.lots()), 0), true, true));
         columns.add(new Column("entered", texts(trades, t -> dates.text(t.entryTimeNanos())), false, false));
         columns.add(new Column("entry", aligned(trades, TradeTable::entry, priceDecimals), true, false));
         columns.add(new Column("exit", aligned(trades, TradeTable::exit, priceDecimals), true, false));
         columns.add(new Column("held", texts(trades, TradeTable::held), true, true));
-        columns.add(new Column("exit by", texts(trades, TradeTable::reason), false, false));
+        columns.add(new Column("exit by", texts(trades, TradeTable::reason), false, true));
         columns.add(new Column("result", texts(trades, t -> result(t, moneyDecimals)), true, false));
         return columns;
     }

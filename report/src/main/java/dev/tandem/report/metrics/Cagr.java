@@ -18,8 +18,8 @@ final class Cagr {
         if (equity <= 0) {
             return -1;
         }
-        // expm1 and log1p keep the digits of a return of a few millionths
-        double cagr = Math.expm1(Math.log1p(TotalReturn.of(cash, equity)) / years);
+        // expm1 and log1p keep the digits of a return of a few millionths; StrictMath: the same ones on every machine
+        double cagr = StrictMath.expm1(StrictMath.log1p(TotalReturn.of(cash, equity)) / years);
         return Double.isFinite(cagr) ? cagr : Double.NaN;
     }
 }
