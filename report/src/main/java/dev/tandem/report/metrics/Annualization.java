@@ -2,7 +2,6 @@ package dev.tandem.report.metrics;
 
 import dev.tandem.model.Times;
 import dev.tandem.result.EquityCurve;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Arrays;
 
@@ -32,6 +31,7 @@ import java.util.Arrays;
 public record Annualization(double years, double periodsPerYear, boolean tradesWeekends) {
     private static final double YEAR = 365.25 * Times.DAY;
     private static final long TWO_WEEKS = 14 * Times.DAY;
+    private static final long A_SATURDAY = LocalDate.of(2000, 1, 1).toEpochDay();
 
     static Annualization of(EquityCurve curve, long intervalNanos) {
         int bars = curve.size();
@@ -51,7 +51,7 @@ public record Annualization(double years, double periodsPerYear, boolean tradesW
         }
         for (int i = 0; i < bars; i++) {
             long day = Math.floorDiv(curve.timeNanos(i) - interval, Times.DAY);
-            if (LocalDate.EPOCH.plusDays(day).getDayOfWeek() == DayOfWeek.SATURDAY) {
+            if (Math.floorMod(day - A_SATURDAY, 7) == 0) {
                 return true;
             }
         }

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tandem.model.Times;
 import dev.tandem.report.Runs;
 import dev.tandem.result.EquityCurve;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AnnualizationTest {
     private static final long MONDAY = Times.nanos(Instant.parse("2024-01-01T00:00:00Z"));
@@ -113,6 +120,31 @@ class AnnualizationTest {
                 .map(day -> start + (day + 1) * Times.DAY)
                 .toArray();
         assertThat(Annualization.of(curve(closes), Times.DAY).tradesWeekends()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "coinbase_btcusd_4h.csv, 14400, true, 2191.5, 2191.5",
+        "coinbase_ethusd_1d.csv, 86400, true, 365.25, 365.25",
+        "coinbase_btcusd_1m_2018-04.csv, 60, true, 525960, 525960",
+        "cme_6eh4_1m_2024-01.csv, 60, false, 340000, 380000",
+        "aapl_1d_2013.csv, 86400, false, 251, 254",
+        "yahoo_sp500_1w.csv, 604800, true, 52.1, 52.3" // some of its weeks open on a Saturday
+    })
+    void realMarketsAreRecognized(String file, long seconds, boolean weekends, double from, double to)
+            throws IOException {
+        Path data = Path.of(System.getProperty("tandem.root", ".."), "..", "shared", "data", file);
+        Assumptions.assumeTrue(Files.exists(data), () -> "skipped: no real data at " + data);
+        long interval = seconds * Times.SECOND;
+        long[] closes;
+        try (Stream<String> lines = Files.lines(data)) {
+            closes = lines.skip(1)
+                    .mapToLong(line -> Long.parseLong(line.substring(0, line.indexOf(','))) * 1_000_000 + interval)
+                    .toArray();
+        }
+        Annualization year = Annualization.of(curve(closes), interval);
+        assertThat(year.tradesWeekends()).isEqualTo(weekends);
+        assertThat(year.periodsPerYear()).isBetween(from - 1e-6, to + 1e-6);
     }
 
     private static boolean isWeekday(LocalDateTime open) {
