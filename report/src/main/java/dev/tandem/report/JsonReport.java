@@ -1,0 +1,274 @@
+package dev.tandem.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tandem.model.Decimals;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.Money;
+import dev.tandem.model.Position;
+import dev.tandem.model.Times;
+import dev.tandem.report.metrics.MetricDefinition;
+import dev.tandem.report.metrics.Metrics;
+import dev.tandem.result.OrderCounts;
+import dev.tandem.result.RunResult;
+import dev.tandem.result.Trade;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+
+/**
+ * A result for programs: the JSON document {@code tandem.backtest/1}, one line.
+ *
+ * <p>Money, prices and quantities are strings with exact decimals and no exponent, times ISO-8601 in UTC with
+ * milliseconds, figures numbers or {@code null} (never NaN or infinite). The keys always come in the same order.
+ * {@code instrument} and {@code position} are those of the first instrument; with several, each trade names its own and
+ * {@code positions} lists them all.
+ *
+ * <p>Streams: a trade is written and forgotten.
+ */
+public final class JsonReport {
+    /** The name and version of the document's form. Keys may be added to it; none is renamed. */
+    public static final String SCHEMA = "tandem.backtest/1";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final RunResult run;
+    private final JsonGenerator json;
+
+    private JsonReport(RunResult run, JsonGenerator json) {
+        this.run = run;
+        this.json = json;
+    }
+
+    /** The document and a newline. */
+    public static String text(RunResult run) {
+        StringWriter text = new StringWriter();
+        try {
+            write(run, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /** Writes the document and a newline, and flushes; the writer stays open. */
+    public static void write(RunResult run, Writer out) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            new JsonReport(run, json).document();
+            json.writeRaw('\n');
+        }
+        out.flush();
+    }
+
+    private void document() throws IOException {
+        json.writeStartObject();
+        json.writeStringField("schema", SCHEMA);
+        strategy();
+        json.writeStringField("instrument", run.instruments().isEmpty() ? null : first().symbol());
+        data();
+        money("cash", run.cash());
+        money("equity", run.equity());
+        money("fees", run.fees());
+        json.writeStringField("position", heldOfFirst());
+        json.writeNumberField("bothLegsTouched", run.bothLegsTouched());
+        json.writeNumberField("bracketDelayMatters", run.bracketDelayMatters());
+        money("equityAtTwiceFees", Metrics.equityAtTwiceTheFees(run));
+        if (run.instruments().size() > 1) {
+            positions();
+        }
+        trades();
+        orders();
+        metrics();
+        strings("assumptions", run.assumptions());
+        timing();
+        receipt();
+        json.writeEndObject();
+    }
+
+    private void strategy() throws IOException {
+        json.writeObjectFieldStart("strategy");
+        json.writeStringField("name", run.strategyName());
+        strings("params", run.parameters());
+        json.writeEndObject();
+    }
+
+    private void data() throws IOException {
+        RunResult.Data data = run.data();
+        json.writeObjectFieldStart("data");
+        json.writeStringField("source", data.source());
+        json.writeStringField("sha256", data.sha256());
+        json.writeStringField("kind", data.kind());
+        json.writeNumberField("events", data.events());
+        json.writeNumberField("rounded", data.rounded());
+        json.writeStringField("from", Times.text(data.fromNanos()));
+        json.writeStringField("to", Times.text(data.toNanos()));
+        json.writeStringField("interval", Intervals.text(data.intervalNanos()));
+        counts("skipped", data.skipped());
+        json.writeEndObject();
+    }
+
+    private void positions() throws IOException {
+        json.writeArrayFieldStart("positions");
+        for (Position position : run.positions()) {
+            json.writeStartObject();
+            json.writeStringField("instrument", position.instrument().symbol());
+            json.writeStringField("quantity", Decimals.text(position.quantity()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void trades() throws IOException {
+        json.writeArrayFieldStart("trades");
+        for (Trade trade : run.trades()) {
+            trade(trade);
+        }
+        json.writeEndArray();
+    }
+
+    private void trade(Trade trade) throws IOException {
+        Instrument instrument = trade.instrument();
+        json.writeStartObject();
+        if (run.instruments().size() > 1) {
+            json.writeStringField("instrument", instrument.symbol());
+        }
+        json.writeStringField("side", trade.isLong() ? "long" : "short");
+        json.writeStringField("quantity", Decimals.text(instrument.quantity(trade.lots())));
+        index("entryIndex", trade.entryIndex());
+        json.writeStringField("entryTime", Times.text(trade.entryTimeNanos()));
+        json.writeStringField("entryPrice", Decimals.text(instrument.price(trade.entryTicks())));
+        var reason = trade.exitReason();
+        if (reason == null) {
+            json.writeNullField("exitIndex");
+            json.writeNullField("exitTime");
+            json.writeNullField("exitPrice");
+            json.writeNullField("exitReason");
+        } else {
+            index("exitIndex", trade.exitIndex());
+            json.writeStringField("exitTime", Times.text(trade.exitTimeNanos()));
+            json.writeStringField("exitPrice", Decimals.text(instrument.price(trade.exitTicks())));
+            json.writeStringField("exitReason", reason.text());
+        }
+        money("fees", trade.fees());
+        money("pnl", trade.pnl());
+        number("confidence", trade.confidence());
+        json.writeEndObject();
+    }
+
+    private void orders() throws IOException {
+        OrderCounts orders = run.orders();
+        json.writeObjectFieldStart("orders");
+        json.writeNumberField("submitted", orders.submitted());
+        json.writeNumberField("filled", orders.filled());
+        json.writeNumberField("canceled", orders.canceled());
+        json.writeNumberField("denied", orders.denied());
+        json.writeNumberField("rejected", orders.rejected());
+        json.writeNumberField("expired", orders.expired());
+        counts("denials", orders.denials());
+        counts("rejections", orders.rejections());
+        counts("expirations", orders.expirations());
+        json.writeEndObject();
+    }
+
+    private void metrics() throws IOException {
+        Metrics metrics = Metrics.of(run);
+        json.writeObjectFieldStart("metrics");
+        for (MetricDefinition definition : MetricDefinition.values()) {
+            double value = metrics.value(definition);
+            if (definition.unit() == MetricDefinition.Unit.BARS && Double.isFinite(value)) {
+                json.writeNumberField(definition.key(), (long) value);
+            } else {
+                number(definition.key(), value);
+            }
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("metricDefinitions");
+        for (MetricDefinition definition : MetricDefinition.values()) {
+            json.writeStringField(definition.key(), definition.unit().text() + ": " + definition.formula());
+        }
+        json.writeEndObject();
+    }
+
+    private void timing() throws IOException {
+        RunResult.Timing timing = run.timing();
+        json.writeObjectFieldStart("timing");
+        milliseconds("load_ms", timing.loadNanos());
+        milliseconds("run_ms", timing.runNanos());
+        json.writeNumberField("events_per_second", Throughput.eventsPerSecond(run));
+        json.writeEndObject();
+    }
+
+    private void receipt() throws IOException {
+        RunResult.Receipt receipt = run.receipt();
+        json.writeObjectFieldStart("receipt");
+        json.writeStringField("tandem", receipt.tandem());
+        json.writeStringField("java", receipt.java());
+        json.writeStringField("dataSha256", run.data().sha256());
+        json.writeStringField("strategySha256", receipt.strategySha256());
+        json.writeNumberField("seed", receipt.seed());
+        json.writeStringField("resultSha256", receipt.resultSha256());
+        json.writeEndObject();
+    }
+
+    private Instrument first() {
+        return run.instruments().getFirst();
+    }
+
+    private String heldOfFirst() {
+        return run.positions().stream()
+                .filter(position -> position.instrument().symbol().equals(first().symbol()))
+                .map(Position::quantity)
+                .reduce(BigDecimal::add)
+                .map(Decimals::text)
+                .orElse("0");
+    }
+
+    private void money(String key, long units) throws IOException {
+        json.writeStringField(key, Money.toText(units));
+    }
+
+    private void index(String key, long index) throws IOException {
+        if (index < 0) {
+            json.writeNullField(key);
+        } else {
+            json.writeNumberField(key, index);
+        }
+    }
+
+    private void number(String key, double value) throws IOException {
+        if (Double.isFinite(value)) {
+            json.writeNumberField(key, value == 0 ? 0.0 : value); // no "-0.0"
+        } else {
+            json.writeNullField(key);
+        }
+    }
+
+    private void milliseconds(String key, long nanos) throws IOException {
+        BigDecimal value = BigDecimal.valueOf(nanos, 6).setScale(3, RoundingMode.HALF_EVEN);
+        json.writeFieldName(key);
+        json.writeNumber(Decimals.text(value));
+    }
+
+    private void counts(String key, Map<String, Long> counts) throws IOException {
+        json.writeArrayFieldStart(key);
+        for (Map.Entry<String, Long> entry : Counts.mostFirst(counts)) {
+            json.writeStartObject();
+            json.writeStringField("reason", entry.getKey());
+            json.writeNumberField("count", entry.getValue());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void strings(String key, Map<String, String> entries) throws IOException {
+        json.writeObjectFieldStart(key);
+        for (Map.Entry<String, String> entry : Counts.inOrder(entries)) {
+            json.writeStringField(entry.getKey(), entry.getValue());
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tandem.report.metrics;
+
+import dev.tandem.result.EquityCurve;
+import dev.tandem.result.RunResult;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The key figures of one run: {@code Metrics.of(result).value(MetricDefinition.SHARPE)}.
+ *
+ * <p>A figure without a value is NaN; none is ever infinite. Immutable.
+ */
+public final class Metrics {
+    private final Map<MetricDefinition, Double> values = new EnumMap<>(MetricDefinition.class);
+    private final Drawdown maxDrawdown;
+    private final Annualization annualization;
+
+    private Metrics(RunResult run) {
+        EquityCurve curve = run.equityCurve();
+        annualization = Annualization.of(curve, run.data().intervalNanos());
+        maxDrawdown = Drawdown.maximum(curve);
+        Returns returns = Returns.of(curve);
+        double periods = annualization.periodsPerYear();
+        double cagr = Cagr.of(run.cash(), run.equity(), annualization.years());
+
+        put(MetricDefinition.TOTAL_RETURN, TotalReturn.of(run.cash(), run.equity()));
+        put(MetricDefinition.CAGR, cagr);
+        put(MetricDefinition.MAX_DRAWDOWN, maxDrawdown.fraction());
+        put(MetricDefinition.SHARPE, Sharpe.of(returns, periods));
+        put(MetricDefinition.SORTINO, Sortino.of(returns, periods));
+        put(MetricDefinition.CALMAR, Calmar.of(cagr, maxDrawdown.fraction()));
+        put(MetricDefinition.WIN_RATE, WinRate.of(run.trades()));
+        put(MetricDefinition.PROFIT_FACTOR, ProfitFactor.of(run.trades()));
+        put(MetricDefinition.EXPOSURE, Exposure.of(curve));
+        put(MetricDefinition.TURNOVER, Turnover.of(run.tradedNotional(), curve));
+        put(MetricDefinition.BUY_AND_HOLD, BuyAndHold.of(curve));
+        put(
+                MetricDefinition.BREAK_EVEN_BPS,
+                BreakEvenCost.basisPoints(run.cash(), run.equity(), run.fees(), run.tradedNotional()));
+        put(MetricDefinition.MAX_DRAWDOWN_BARS, maxDrawdown.bars());
+        put(MetricDefinition.MAX_DRAWDOWN_DAYS, maxDrawdown.days());
+        put(MetricDefinition.MAX_DRAWDOWN_RECOVERY_BARS, maxDrawdown.recoveryBars());
+        put(
+                MetricDefinition.TOTAL_RETURN_AT_TWICE_FEES,
+                TotalReturn.of(run.cash(), TwiceTheFees.equity(run.equity(), run.fees())));
+        put(MetricDefinition.PERIODS_PER_YEAR, periods);
+    }
+
+    /** Computes all of them. */
+    public static Metrics of(RunResult run) {
+        return new Metrics(run);
+    }
+
+    /** What the account would have ended with, had each fee been twice as high; in units of money. */
+    public static long equityAtTwiceTheFees(RunResult run) {
+        return TwiceTheFees.equity(run.equity(), run.fees());
+    }
+
+    private void put(MetricDefinition definition, double value) {
+        values.put(definition, Double.isFinite(value) ? value : Double.NaN);
+    }
+
+    /** The value of a figure; NaN where it has none. */
+    public double value(MetricDefinition definition) {
+        return values.getOrDefault(definition, Double.NaN);
+    }
+
+    /** The maximum drawdown, with its place. */
+    public Drawdown maxDrawdown() {
+        return maxDrawdown;
+    }
+
+    /** How the figures per year were made. */
+    public Annualization annualization() {
+        return annualization;
+    }
+}
