@@ -19,7 +19,9 @@ final class Bracket {
         /** Its orders are being canceled. */
         SUSPENDING,
         /** It has no orders at the venue. */
-        SUSPENDED
+        SUSPENDED,
+        /** It has done its work, or is not wanted any more. */
+        DONE
     }
 
     final Entry entry;
@@ -33,15 +35,19 @@ final class Bracket {
     @Nullable ManagedOrder stopOrder;
     @Nullable ManagedOrder targetOrder;
 
+    /** How much it protects. */
+    long lots;
+
     /** The order that closes the position meanwhile; when it is done, what is left is protected again. */
     @Nullable ManagedOrder suspendedFor;
 
-    /** The run is over: it is not placed again. */
-    boolean abandoned;
+    /** How much it will protect once that order has been filled. */
+    long lotsAfter;
 
     Bracket(Entry entry, Instrument instrument, OrderRequest request) {
         this.entry = entry;
         this.entrySide = entry.side;
+        this.lots = entry.lots();
         Exit stopLoss = request.stopLoss();
         Exit takeProfit = request.takeProfit();
         this.stopLossTicks =
@@ -60,6 +66,11 @@ final class Bracket {
         return entrySide == Side.BUY
                 ? Math.max(stopLossTicks, trailingTicks)
                 : Math.min(stopLossTicks, trailingTicks);
+    }
+
+    /** It protects a position that has this sign. */
+    boolean protects(long positionLots) {
+        return Long.signum(positionLots) == entrySide.sign();
     }
 
     long targetTicks() {

@@ -6,9 +6,9 @@ import dev.tandem.gate.OrderRole;
 import dev.tandem.model.Bar;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderRequest;
-import dev.tandem.model.OrderStatus;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Side;
+import java.util.List;
 
 /**
  * Turns fills into exits, one bracket for each fill that opened something, and keeps exits and position in step: an
@@ -39,7 +39,7 @@ final class BracketController {
             return;
         }
         Bracket bracket = new Bracket(entry, position.instrument(), request);
-        entry.bracket = bracket;
+        position.brackets.add(bracket);
         if (start == BracketStart.NEXT_BAR) {
             bracket.state = Bracket.State.WAITING_FOR_CLOSE;
         } else {
@@ -48,41 +48,76 @@ final class BracketController {
     }
 
     /**
-     * A market order is about to close something that is protected: its exits are canceled first.
-     *
-     * @return whether the order has to wait for that
+     * A market order is about to close something that is protected: the exits that would be too many once it is filled
+     * are canceled first, oldest first, and the order waits for that.
      */
-    boolean clearTheWayFor(ManagedOrder order, PositionState position) {
-        if (!(order.request().type() instanceof OrderType.Market)) {
-            return false;
-        }
-        long toClose = order.lots() - order.openingLots;
-        for (int i = 0; i < position.entries.size() && toClose > 0; i++) {
-            Entry entry = position.entries.get(i);
-            toClose -= entry.lots();
-            Bracket bracket = entry.bracket;
-            if (bracket != null && bracket.suspendedFor == null) {
-                suspend(bracket, position);
-                bracket.suspendedFor = order;
-                if (bracket.state == Bracket.State.SUSPENDING) {
-                    order.waitingFor++;
-                }
-            }
-        }
-        return order.waitingFor > 0;
-    }
-
-    /** An entry became smaller through an order that is not its own exit. */
-    void reduced(Entry entry, ManagedOrder by, PositionState position) {
-        Bracket bracket = entry.bracket;
-        if (bracket == null || by.bracket == bracket) {
+    void clearTheWayFor(ManagedOrder order, PositionState position) {
+        if (position.brackets.isEmpty() || order.closingLots == 0 || !isMarket(order)) {
             return;
         }
-        if (bracket.state == Bracket.State.WORKING || bracket.state == Bracket.State.WAITING_FOR_CLOSE) {
-            if (bracket.state == Bracket.State.WAITING_FOR_CLOSE && entry.lots() > 0) {
+        long left = Math.abs(position.lots());
+        for (ManagedOrder other : position.orders) {
+            left -= isMarket(other) ? other.closingLots : 0;
+        }
+        long excess = covered(position) - Math.max(0, left);
+        for (Bracket bracket : position.brackets) {
+            if (excess <= 0) {
                 return;
             }
-            suspend(bracket, position);
+            if (bracket.suspendedFor != null) {
+                continue;
+            }
+            long given = Math.min(excess, bracket.lots);
+            excess -= given;
+            bracket.suspendedFor = order;
+            bracket.lotsAfter = bracket.lots - given;
+            takeAway(bracket, position);
+            if (bracket.state == Bracket.State.SUSPENDING) {
+                order.waitingFor++;
+                order.hadToWait = true;
+            }
+        }
+    }
+
+    private static boolean isMarket(ManagedOrder order) {
+        return order.request().type() instanceof OrderType.Market;
+    }
+
+    /** How much is protected, by exits that no order has taken away. */
+    private static long covered(PositionState position) {
+        long sum = 0;
+        for (Bracket bracket : position.brackets) {
+            sum += bracket.suspendedFor == null ? bracket.lots : 0;
+        }
+        return sum;
+    }
+
+    /** Something was filled: exits for more than what is held now are given up, oldest first. */
+    void trim(PositionState position) {
+        if (position.brackets.isEmpty()) {
+            return;
+        }
+        for (Bracket bracket : List.copyOf(position.brackets)) {
+            if (bracket.suspendedFor == null && !bracket.protects(position.lots())) {
+                giveUp(bracket, position);
+            }
+        }
+        long excess = covered(position) - Math.abs(position.lots());
+        for (Bracket bracket : List.copyOf(position.brackets)) {
+            if (excess <= 0) {
+                return;
+            }
+            if (bracket.suspendedFor != null) {
+                continue;
+            }
+            long given = Math.min(excess, bracket.lots);
+            excess -= given;
+            if (given == bracket.lots) {
+                giveUp(bracket, position);
+            } else {
+                bracket.lots -= given;
+                restate(bracket, position);
+            }
         }
     }
 
@@ -94,41 +129,53 @@ final class BracketController {
         if (bracket.targetOrder == leg) {
             bracket.targetOrder = null;
         }
+        if (leg.filledLots() > 0) {
+            bracket.lots = 0;
+        }
         if (bracket.stopOrder != null || bracket.targetOrder != null) {
             return;
         }
         boolean wasSuspending = bracket.state == Bracket.State.SUSPENDING;
-        bracket.state = Bracket.State.SUSPENDED;
         ManagedOrder closing = bracket.suspendedFor;
-        if (closing != null) {
-            if (wasSuspending && --closing.waitingFor == 0) {
-                desk.sendWhatIsLeft(closing);
+        if (bracket.state == Bracket.State.DONE || bracket.lots == 0) {
+            bracket.state = Bracket.State.DONE;
+            position.brackets.remove(bracket);
+        } else {
+            bracket.state = Bracket.State.SUSPENDED;
+            if (wasSuspending && closing == null) {
+                place(bracket, position);
             }
-        } else if (bracket.entry.lots() > 0 && (wasSuspending || leg.status() == OrderStatus.FILLED)) {
-            place(bracket, position);
+        }
+        if (wasSuspending && closing != null && --closing.waitingFor == 0) {
+            desk.flush(position);
         }
     }
 
     /** An order has ended: what it had exits taken away for, and what is still held, is protected again. */
     void orderEnded(ManagedOrder order, PositionState position) {
-        for (int i = 0; i < position.entries.size(); i++) {
-            Bracket bracket = position.entries.get(i).bracket;
-            if (bracket != null && bracket.suspendedFor == order) {
-                bracket.suspendedFor = null;
-                if (bracket.state == Bracket.State.SUSPENDED) {
-                    place(bracket, position);
-                }
+        if (position.brackets.isEmpty()) {
+            return;
+        }
+        for (Bracket bracket : List.copyOf(position.brackets)) {
+            if (bracket.suspendedFor != order) {
+                continue;
+            }
+            bracket.suspendedFor = null;
+            if (order.filledLots() > 0) {
+                bracket.lots = bracket.lotsAfter;
+            }
+            if (bracket.lots == 0 || !bracket.protects(position.lots())) {
+                giveUp(bracket, position);
+            } else if (bracket.state == Bracket.State.SUSPENDED) {
+                place(bracket, position);
             }
         }
     }
 
     /** A bar of the instrument has closed: trailing stops follow, exits that waited for it are placed. */
     void barClosed(PositionState position, Bar bar) {
-        for (int i = 0; i < position.entries.size(); i++) {
-            Bracket bracket = position.entries.get(i).bracket;
-            if (bracket == null) {
-                continue;
-            }
+        for (int i = 0; i < position.brackets.size(); i++) {
+            Bracket bracket = position.brackets.get(i);
             if (bracket.state == Bracket.State.WAITING_FOR_CLOSE) {
                 if (wouldHaveBeenTouched(bracket, bar)) {
                     delayMatters++;
@@ -136,19 +183,15 @@ final class BracketController {
                 bracket.startTrailingAt(position.instrument(), bar.closeTicks());
                 place(bracket, position);
             } else if (bracket.isTrailing() && bracket.ratchet(position.instrument(), bar.closeTicks())) {
-                raise(bracket, position);
+                restate(bracket, position);
             }
         }
     }
 
     /** Takes all exits of a position away for good. */
-    void cancelAll(PositionState position) {
-        for (Entry entry : position.entries) {
-            Bracket bracket = entry.bracket;
-            if (bracket != null) {
-                bracket.abandoned = true;
-                suspend(bracket, position);
-            }
+    void giveUpAll(PositionState position) {
+        for (Bracket bracket : List.copyOf(position.brackets)) {
+            giveUp(bracket, position);
         }
     }
 
@@ -165,12 +208,9 @@ final class BracketController {
     }
 
     private void place(Bracket bracket, PositionState position) {
-        if (bracket.abandoned) {
-            return;
-        }
         Instrument instrument = position.instrument();
         Side side = bracket.entry.side.opposite();
-        long lots = bracket.entry.lots();
+        long lots = bracket.lots;
         long stopTicks = bracket.stopTicks();
         long targetTicks = bracket.targetTicks();
         bracket.state = Bracket.State.WORKING;
@@ -212,14 +252,26 @@ final class BracketController {
     }
 
     /** Takes the exits of a bracket away, for the time being. */
-    private void suspend(Bracket bracket, PositionState position) {
+    private void takeAway(Bracket bracket, PositionState position) {
         if (bracket.state == Bracket.State.WAITING_FOR_CLOSE) {
             bracket.state = Bracket.State.SUSPENDED;
+        } else if (bracket.state == Bracket.State.WORKING) {
+            bracket.state = Bracket.State.SUSPENDING;
+            cancelLegs(bracket, position);
         }
-        if (bracket.state != Bracket.State.WORKING) {
-            return;
+    }
+
+    /** Takes the exits of a bracket away for good. */
+    private void giveUp(Bracket bracket, PositionState position) {
+        boolean working = bracket.state == Bracket.State.WORKING;
+        bracket.state = Bracket.State.DONE;
+        position.brackets.remove(bracket);
+        if (working) {
+            cancelLegs(bracket, position);
         }
-        bracket.state = Bracket.State.SUSPENDING;
+    }
+
+    private static void cancelLegs(Bracket bracket, PositionState position) {
         ManagedOrder leg = bracket.stopOrder != null ? bracket.stopOrder : bracket.targetOrder;
         if (leg != null && !leg.cancelRequested) {
             leg.cancelRequested = true;
@@ -227,19 +279,27 @@ final class BracketController {
         }
     }
 
-    private void raise(Bracket bracket, PositionState position) {
-        ManagedOrder stop = bracket.stopOrder;
-        if (bracket.state != Bracket.State.WORKING || stop == null) {
+    /** Tells the venue of a stop that has moved, or of exits that are for less. */
+    private void restate(Bracket bracket, PositionState position) {
+        if (bracket.state != Bracket.State.WORKING) {
             return;
         }
-        ApprovedOrder.Single raised = gate.approveExit(
-                stop.id(),
-                position.instrument(),
-                stop.side(),
-                new OrderType.Stop(bracket.stopTicks()),
-                stop.remainingLots(),
-                bracket.stopRole());
-        position.account.lane.replace(stop.id(), raised);
+        ManagedOrder stop = bracket.stopOrder;
+        if (stop != null) {
+            restate(stop, new OrderType.Stop(bracket.stopTicks()), bracket.lots, bracket.stopRole(), position);
+        }
+        ManagedOrder target = bracket.targetOrder;
+        if (target != null && target.lots() != bracket.lots) {
+            OrderType limit = new OrderType.Limit(bracket.targetTicks());
+            restate(target, limit, bracket.lots, OrderRole.TAKE_PROFIT, position);
+        }
+    }
+
+    private void restate(ManagedOrder leg, OrderType type, long lots, OrderRole role, PositionState position) {
+        ApprovedOrder.Single restated =
+                gate.approveExit(leg.id(), position.instrument(), leg.side(), type, lots, role);
+        leg.approve(restated);
+        position.account.lane.replace(leg.id(), restated);
     }
 
     private static ApprovedOrder.Single approvedOf(ManagedOrder order) {

@@ -148,7 +148,7 @@ public final class Engine {
             if (!position.orders.isEmpty()) {
                 ordersAtClose(position, close);
             }
-            if (!position.entries.isEmpty()) {
+            if (!position.brackets.isEmpty()) {
                 brackets.barClosed(position, bar);
             }
         }
@@ -262,11 +262,11 @@ public final class Engine {
                 closing,
                 order.bracket == null ? null : order.bracket.entry,
                 exitReason(order),
-                order.request().confidence().value(),
-                (entry, lots) -> brackets.reduced(entry, order, position));
+                order.request().confidence().value());
         if (wasOpen && order.status() == OrderStatus.FILLED) {
             desk.filled(order);
         }
+        brackets.trim(position);
         if (opened != null) {
             brackets.opened(order, opened, position);
         }
@@ -319,7 +319,7 @@ public final class Engine {
             for (InstrumentState instrument : instruments) {
                 for (PositionState position : instrument.positions) {
                     List.copyOf(position.orders).forEach(desk::cancel);
-                    brackets.cancelAll(position);
+                    brackets.giveUpAll(position);
                 }
             }
             drain();

@@ -3,7 +3,6 @@ package dev.tandem.engine;
 import dev.tandem.model.ExactMath;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Side;
-import org.jspecify.annotations.Nullable;
 
 /** What one fill opened and what is left of it: the first half of a trade. */
 final class Entry {
@@ -14,9 +13,6 @@ final class Entry {
     private long lots;
     private long cost;
     private long fee;
-
-    /** The exits that protect it; null if it has none. */
-    @Nullable Bracket bracket;
 
     Entry(Fill fill, long lots, long cost, long fee, double confidence) {
         this.side = fill.side();

@@ -31,11 +31,16 @@ final class ManagedOrder implements Order {
     /** How many of the lots were meant to open a position. */
     long openingLots;
 
+    /** How many of the lots were meant to close one. */
+    long closingLots;
+
     /** The bracket whose leg this is. */
     @Nullable Bracket bracket;
 
     /** Brackets whose exits have to be gone before this order is sent. */
     int waitingFor;
+
+    boolean hadToWait;
 
     boolean sent;
     boolean cancelRequested;

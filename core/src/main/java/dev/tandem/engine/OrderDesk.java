@@ -96,11 +96,12 @@ final class OrderDesk {
                 }
                 order.approve(approved);
                 order.openingLots = opening;
+                order.closingLots = Math.min(approved.lots() - opening, position.closable(request.side()));
                 position.orders.add(order);
                 orders.put(order.id(), order);
-                if (!brackets.clearTheWayFor(order, position)) {
-                    send(order);
-                }
+                brackets.clearTheWayFor(order, position);
+                position.outbox.add(order);
+                flush(position);
                 yield order;
             }
         };
@@ -111,7 +112,10 @@ final class OrderDesk {
             return false;
         }
         if (!order.sent) {
+            PositionState position = positionOf(order);
+            position.outbox.remove(order);
             end(order, OrderStatus.CANCELED, "requested");
+            flush(position);
             return true;
         }
         if (!order.cancelRequested) {
@@ -193,22 +197,29 @@ final class OrderDesk {
         orders.put(order.id(), order);
     }
 
-    /** The exits that stood in the way of an order are gone: it goes out for what is left to do. */
-    void sendWhatIsLeft(ManagedOrder order) {
-        PositionState position = positionOf(order);
+    /** Sends what waits for nothing any more, up to the first order that still does. */
+    void flush(PositionState position) {
+        ManagedOrder next;
+        while ((next = position.outbox.peek()) != null && next.waitingFor == 0) {
+            position.outbox.remove();
+            sendWhatIsLeft(next, position);
+        }
+    }
+
+    /** Exits may have closed some of what an order was to close, while it waited for them to be canceled. */
+    private void sendWhatIsLeft(ManagedOrder order, PositionState position) {
         ApprovedOrder.Single approved = order.approved;
-        if (approved == null || order.status().isTerminal()) {
-            return;
-        }
-        long closing = Math.min(order.lots() - order.openingLots, position.closable(order.side()));
-        long lots = closing + order.openingLots;
-        if (lots == 0) {
-            end(order, OrderStatus.CANCELED, "the position was closed by its exit meanwhile");
-            return;
-        }
-        if (lots < order.lots()) {
-            order.cutTo(lots);
-            order.approved = approved.withLots(lots);
+        if (approved != null && order.hadToWait) {
+            long wanted = order.closingLots;
+            long closing = Math.min(wanted, position.closable(order.side()));
+            if (closing == 0 && order.openingLots == 0) {
+                end(order, OrderStatus.CANCELED, "the position was closed by its exit meanwhile");
+                return;
+            }
+            if (closing < wanted && !approved.reduceOnly()) {
+                order.cutTo(closing + order.openingLots);
+                order.approved = approved.withLots(closing + order.openingLots);
+            }
         }
         send(order);
     }

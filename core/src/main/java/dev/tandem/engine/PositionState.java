@@ -3,6 +3,7 @@ package dev.tandem.engine;
 import dev.tandem.ledger.Holding;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Side;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,12 @@ final class PositionState {
 
     /** Open orders of the strategy, oldest first. */
     final List<ManagedOrder> orders = new ArrayList<>();
+
+    /** Exits of what is held, oldest first. */
+    final List<Bracket> brackets = new ArrayList<>();
+
+    /** Approved orders that wait for exits to be canceled, and those behind them: they go out in this order. */
+    final ArrayDeque<ManagedOrder> outbox = new ArrayDeque<>();
 
     PositionState(AccountState account, InstrumentState instrumentState) {
         this.account = account;

@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class TradeBook {
     private final List<Trade> closed = new ArrayList<>();
 
-    /** What one fill closed of one entry. */
-    interface Reduced {
-        void by(Entry entry, long lots);
-    }
-
     /**
      * Divides a fill: first what it closes (a certain entry if it is that one's exit, then the oldest), then what it
      * opens.
@@ -35,8 +30,7 @@ final class TradeBook {
             long closing,
             @Nullable Entry own,
             ExitReason reason,
-            double confidence,
-            Reduced reduced) {
+            double confidence) {
         long notional = position.instrument().notional(fill.priceTicks(), fill.lots());
         long fee = fill.fee();
         long left = fill.lots();
@@ -50,7 +44,6 @@ final class TradeBook {
             if (entry.lots() == 0) {
                 position.entries.remove(entry);
             }
-            reduced.by(entry, part);
             notional -= proceeds;
             fee -= feePart;
             left -= part;

@@ -65,8 +65,9 @@ public final class Gate {
                 opening = refused == null ? sizes.lots() : 0;
             }
         } else {
-            closing = Math.min(request.lots(), closable);
-            opening = request.reduceOnly() ? 0 : request.lots() - closing;
+            // A reduce-only order may rest until the position has grown: the venue caps it when it is filled.
+            closing = request.reduceOnly() ? request.lots() : Math.min(request.lots(), closable);
+            opening = request.lots() - closing;
         }
 
         if (refused == null && opening > 0) {

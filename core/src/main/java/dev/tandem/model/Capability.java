@@ -8,7 +8,7 @@ public enum Capability {
     STOP_LIMIT_ORDER("stop-limit"),
     /** Two orders of which one cancels the other. */
     ONE_CANCELS_OTHER("oco"),
-    /** The stop price of a resting order can be changed in place. */
+    /** A resting order can be made smaller, and its stop moved, in place. */
     REPLACE_ORDER("replace"),
     IMMEDIATE_OR_CANCEL("ioc"),
     FILL_OR_KILL("fok"),

@@ -54,7 +54,7 @@ public interface ExecutionPlugin extends AutoCloseable {
     CancelResult cancelOrder(ClientOrderId order);
 
     /**
-     * Changes the stop price of a resting order in place ({@link Capability#REPLACE_ORDER}).
+     * Moves the stop of a resting order, or makes it smaller, in place ({@link Capability#REPLACE_ORDER}).
      *
      * @param order which
      * @param replacement the order as it shall be, under the same client order id

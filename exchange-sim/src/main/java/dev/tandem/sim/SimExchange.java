@@ -15,6 +15,7 @@ import dev.tandem.model.Liquidity;
 import dev.tandem.model.Money;
 import dev.tandem.model.OrderId;
 import dev.tandem.model.OrderStatus;
+import dev.tandem.model.OrderType;
 import dev.tandem.model.Position;
 import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
@@ -249,7 +250,10 @@ public final class SimExchange implements ExecutionPlugin {
         if (order == null) {
             return rejected("unknown-order", "there is no open order " + id);
         }
-        order.market.matcher.moveStop(order.resting, SimAccount.referenceTicks(replacement.type(), 0));
+        order.approved = replacement;
+        if (replacement.type() instanceof OrderType.Stop(long stopTicks)) {
+            order.market.matcher.moveStop(order.resting, stopTicks);
+        }
         return new ExecutionResult.Accepted(order.orderId, clock.nanos(), "");
     }
 

@@ -10,7 +10,8 @@ import dev.tandem.sim.match.RestingOrder;
 
 /** The exchange's record of one order. */
 final class SimOrder {
-    final ApprovedOrder.Single approved;
+    /** As it was last stated: a resting order can be made smaller, and its stop moved. */
+    ApprovedOrder.Single approved;
     final OrderId orderId;
     final SimMarket market;
     final RestingOrder resting;

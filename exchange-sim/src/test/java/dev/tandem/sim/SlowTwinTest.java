@@ -8,6 +8,7 @@ import dev.tandem.sim.oracle.Outcome;
 import dev.tandem.sim.oracle.RandomScenario;
 import dev.tandem.sim.oracle.ReferenceRun;
 import dev.tandem.sim.oracle.Scenario;
+import dev.tandem.sim.oracle.SmallestScenario;
 import dev.tandem.sim.oracle.Transcript;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -55,23 +56,34 @@ class SlowTwinTest {
     /** The first thing about which the two disagree, with the seed to see it again; null if they agree. */
     private static @Nullable String difference(long seed) {
         Scenario scenario = RandomScenario.of(seed);
-        Outcome outcome = ReferenceRun.run(scenario);
-        String again = "seed " + seed + " (-Dtandem.seed=" + seed + "): ";
+        String difference = difference(scenario);
+        if (difference == null) {
+            return null;
+        }
+        String about = "seed " + seed + " (-Dtandem.seed=" + seed + "): " + difference;
+        if (SEED < 0) {
+            return about;
+        }
+        Scenario smallest = SmallestScenario.of(scenario, s -> difference(s) != null);
+        return about + "\nsmallest: " + difference(smallest) + "\n"
+                + Transcript.of(smallest, ReferenceRun.run(smallest));
+    }
+
+    private static @Nullable String difference(Scenario scenario) {
         List<String> fast;
         try {
             fast = lines(EngineRun.of(scenario));
         } catch (RuntimeException e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            return again + trace;
+            return trace.toString();
         }
-        List<String> slow = lines(outcome);
+        List<String> slow = lines(ReferenceRun.run(scenario));
         for (int i = 0; i < Math.max(slow.size(), fast.size()); i++) {
             String wanted = i < slow.size() ? slow.get(i) : "nothing more";
             String got = i < fast.size() ? fast.get(i) : "nothing more";
             if (!wanted.equals(got)) {
-                return again + "the slow twin has '" + wanted + "', the engine '" + got + "'"
-                        + (SEED >= 0 ? "\n" + Transcript.of(scenario, outcome) + String.join("\n", fast) : "");
+                return "the slow twin has '" + wanted + "', the engine '" + got + "'";
             }
         }
         return null;

@@ -1,5 +1,7 @@
 package dev.tandem.sim.match;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Decides which orders of one instrument are met by a bar, and in which order.
  *
@@ -48,14 +50,13 @@ public final class BarMatcher {
     // Orders
 
     public void submit(RestingOrder order) {
-        boolean nextBar = phase == Phase.BETWEEN || phase == Phase.EXPIRY;
-        boolean sameOpen = phase == Phase.OPEN && order.protective;
+        boolean nextBar = phase == Phase.BETWEEN || (phase == Phase.EXPIRY && !order.protective);
+        boolean sameOpen = (phase == Phase.OPEN || phase == Phase.EXPIRY) && order.protective;
         boolean afterThisOpen = (phase == Phase.OPEN && !order.protective) || phase == Phase.AFTER_OPEN;
         order.fromOpenOf = nextBar ? bar + 1 : sameOpen ? bar : bar + 1;
         order.fromInsideOf = nextBar || !(sameOpen || afterThisOpen || worksInsideAtOnce(order)) ? bar + 1 : bar;
         if (!nextBar) {
             order.arrivalTicks = currentTicks;
-            order.arrivedAmongLimitsOf = phase == Phase.LIMITS ? bar : 0;
         }
         if (afterThisOpen) {
             order.arrivedAfterOpen = true;
@@ -166,20 +167,28 @@ public final class BarMatcher {
         phase = Phase.LIMITS;
         order = orders.first();
         while (order != null) {
-            if (order.fromInsideOf <= bar) {
-                if (order.kind == RestingOrder.Kind.LIMIT) {
-                    if (touches(order, order.sign > 0 ? low : high)) {
-                        match(order, order.limitTicks, true);
-                    }
-                } else if (order.arrivedAmongLimitsOf == bar) {
-                    // The stop of what a limit has opened a moment ago.
-                    meetStop(order, order.sign > 0 ? high : low, order.sign > 0 ? low : high);
-                }
+            if (order.fromInsideOf <= bar
+                    && order.kind == RestingOrder.Kind.LIMIT
+                    && touches(order, order.sign > 0 ? low : high)) {
+                RestingOrder last = orders.last();
+                match(order, order.limitTicks, true);
+                meetArrivedStops(last, high, low);
             }
             order = orders.after(order);
         }
         orders.purge();
         phase = Phase.BETWEEN;
+    }
+
+    /** The stops of what a limit has opened a moment ago. */
+    private void meetArrivedStops(@Nullable RestingOrder before, long high, long low) {
+        RestingOrder order = before == null ? null : orders.after(before);
+        while (order != null) {
+            if (order.fromInsideOf <= bar) {
+                meetStop(order, order.sign > 0 ? high : low, order.sign > 0 ? low : high);
+            }
+            order = orders.after(order);
+        }
     }
 
     private void expire(long timeNanos) {

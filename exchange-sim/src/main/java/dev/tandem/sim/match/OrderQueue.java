@@ -43,6 +43,11 @@ final class OrderQueue {
         return linkedFrom(head);
     }
 
+    /** The order that was added last, removed or not; null if there is none. */
+    @Nullable RestingOrder last() {
+        return tail;
+    }
+
     @Nullable RestingOrder after(RestingOrder order) {
         return linkedFrom(order.next);
     }

@@ -47,9 +47,6 @@ public final class RestingOrder {
     /** It arrived after this bar's open and meets what comes next. */
     boolean arrivedAfterOpen;
 
-    /** It arrived while limits were being met inside this bar, by the matcher's count. */
-    long arrivedAmongLimitsOf;
-
     /** The price of the fill that it follows from, if it arrived inside a bar. */
     long arrivalTicks;
 

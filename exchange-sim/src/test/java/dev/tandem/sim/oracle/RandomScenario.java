@@ -18,6 +18,7 @@ import dev.tandem.sim.oracle.Scenario.PriceBar;
 import dev.tandem.sim.oracle.Scenario.Submit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -66,8 +67,14 @@ public final class RandomScenario {
         for (PriceBar bar : bars) {
             List<Action> actions = new ArrayList<>();
             while (actions.size() < 4 && percent(eagerness)) {
-                actions.add(action(bar));
+                Action action = action(bar);
+                // An order that is canceled in the callback that sent it may never leave: the engine's own tests say so.
+                if (actions.stream().noneMatch(earlier -> earlier.key().equals(action.key()))) {
+                    actions.add(action);
+                }
             }
+            // Cancels first: one that comes behind a market exit reaches the venue before what waits for that exit.
+            actions.sort(Comparator.comparing(action -> !(action instanceof Cancel)));
             script.add(actions);
         }
         return new Scenario(

@@ -38,7 +38,8 @@ final class ReferenceAccount {
      * Whether this can be paid for: what only reduces always can; otherwise cash after it, with the position valued at
      * this price and a short secured in full, must cover what is reserved for other orders.
      */
-    boolean affords(Side side, BigDecimal quantity, BigDecimal price, BigDecimal reservedByOthers) {
+    boolean affords(
+            Side side, BigDecimal quantity, BigDecimal price, BigDecimal feeRate, BigDecimal reservedByOthers) {
         BigDecimal signed = side == Side.BUY ? quantity : quantity.negate();
         BigDecimal after = position.add(signed);
         boolean larger = after.abs().compareTo(position.abs()) > 0;
@@ -46,7 +47,7 @@ final class ReferenceAccount {
         if (!larger && !flipped) {
             return true;
         }
-        BigDecimal cashAfter = cash.subtract(money(signed.multiply(price))).subtract(takerFee(price, quantity));
+        BigDecimal cashAfter = cash.subtract(money(signed.multiply(price))).subtract(money(feeRate.multiply(price).multiply(quantity)));
         BigDecimal free = cashAfter
                 .add(money(after.multiply(price)))
                 .subtract(money(after.abs().multiply(price)))

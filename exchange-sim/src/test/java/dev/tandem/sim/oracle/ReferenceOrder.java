@@ -29,6 +29,14 @@ final class ReferenceOrder {
     @Nullable
     BigDecimal trailDistance;
 
+    /** The bar inside which this exit arose, and the price that the market had then. */
+    int aroseInBar = -1;
+
+    @Nullable BigDecimal aroseAt;
+
+    /** It waits for the close of the bar of its entry. */
+    boolean sentAtClose;
+
     @Nullable
     BigDecimal trailLevel;
 

@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  *       stop above the high), which happens only with slippage or with a stop on the wrong side of the entry.
  *   <li>{@code bothLegsTouched} counts when the stop leg is looked at; in optimistic mode another order may still close
  *       the position before the target is reached in the pass of limits.
- *   <li>The check of funds at a fill uses the taker rate like the one at submission, whatever the fill will be. Every
+ *   <li>The check of funds at submission uses the taker rate, that at a fill the rate of the fill. Every
  *       product of price and quantity in a check is rounded as it would be when booked.
  *   <li>A stop-limit's reference price for funds is its limit.
  *   <li>An order that fills in part and ends ends as its rest did (CANCELED, EXPIRED), with the quantity that it
@@ -80,6 +80,7 @@ public final class ReferenceRun {
     private int bar = -1;
     private PriceBar now = new PriceBar(0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
     private boolean atOpen;
+    private BigDecimal marketNow = BigDecimal.ZERO;
 
     ReferenceRun(Scenario scenario) {
         this.scenario = scenario;
@@ -114,8 +115,9 @@ public final class ReferenceRun {
     // The life of a bar
 
     private void expireBeforeOpen() {
-        for (ReferenceOrder order : working) {
-            if (order.market) {
+        atOpen = true;
+        for (ReferenceOrder order : List.copyOf(working)) {
+            if (!order.open()) {
                 continue;
             }
             boolean over = switch (order.timeInForce) {
@@ -131,6 +133,8 @@ public final class ReferenceRun {
             };
             if (over) {
                 order.end(OrderStatus.EXPIRED, "time-in-force");
+                replaceReleased(order, false);
+                giveUpExcessExits();
             }
         }
     }
@@ -210,6 +214,7 @@ public final class ReferenceRun {
             order.triggered = true;
             order.restsFrom = bar + 1;
             if (acceptable(order.side, level, order.limit)) {
+                marketNow = level;
                 fill(order, level, Liquidity.TAKER);
             }
             return;
@@ -220,7 +225,11 @@ public final class ReferenceRun {
                 return; // the target follows among the limits
             }
         }
-        fill(order, slipped(order.side, level), Liquidity.TAKER);
+        // A protective stop that the market was beyond when it arose goes at the price of that moment.
+        BigDecimal arose = order.aroseInBar == bar ? order.aroseAt : null;
+        BigDecimal price = arose != null && reached(order.side, arose, level) ? arose : level;
+        marketNow = price;
+        fill(order, slipped(order.side, price), Liquidity.TAKER);
     }
 
     private boolean targetIsTouchedToo(ReferenceOrder stop) {
@@ -237,6 +246,7 @@ public final class ReferenceRun {
                 continue;
             }
             if (touchedInside(order)) {
+                marketNow = priceOf(order.limit);
                 Protection arisen = fill(order, priceOf(order.limit), Liquidity.MAKER);
                 if (arisen != null) {
                     arisen.legs.stream()
@@ -253,6 +263,14 @@ public final class ReferenceRun {
 
     /** What the close itself does, before the strategy acts on it. */
     private void close() {
+        if (scenario.bracketFrom() == BracketStart.NEXT_BAR) {
+            // Exits that wait for the close are sent at the close: behind what was sent during the bar.
+            List<ReferenceOrder> late =
+                    working.stream().filter(order -> order.sentAtClose).toList();
+            late.forEach(order -> order.sentAtClose = false);
+            working.removeAll(late);
+            working.addAll(late);
+        }
         for (ReferenceOrder order : working) {
             if (order.open()
                     && order.timeInForce instanceof TimeInForce.GoodForBars(int bars)
@@ -349,7 +367,8 @@ public final class ReferenceRun {
             restStatus = OrderStatus.EXPIRED;
             restReason = "insufficient-balance";
         }
-        if (!account.affords(order.side, quantity, price, reservedByOthers(order))) {
+        BigDecimal rate = liquidity == Liquidity.TAKER ? scenario.takerFee() : scenario.makerFee();
+        if (!account.affords(order.side, quantity, price, rate, reservedByOthers(order))) {
             quantity = closing;
             restStatus = OrderStatus.EXPIRED;
             restReason = "insufficient-balance";
@@ -361,7 +380,6 @@ public final class ReferenceRun {
             return null;
         }
         BigDecimal opening = quantity.subtract(closing.min(quantity));
-        BigDecimal rate = liquidity == Liquidity.TAKER ? scenario.takerFee() : scenario.makerFee();
         BigDecimal fee = ReferenceAccount.money(rate.multiply(price).multiply(quantity));
         fills.add(new FillEvent(bar, order.name(), order.side, price, quantity, fee, liquidity));
         account.book(order.side, quantity, price, fee);
@@ -430,6 +448,11 @@ public final class ReferenceRun {
         exit.reduceOnly = true;
         exit.submittedAt = bar;
         exit.firstOpen = firstOpen;
+        exit.sentAtClose = true;
+        if (!atOpen) {
+            exit.aroseInBar = bar;
+            exit.aroseAt = marketNow;
+        }
         return exit;
     }
 
@@ -575,15 +598,16 @@ public final class ReferenceRun {
             }
             extraEnds.add(new OrderEnd(key + "/rest", OrderStatus.DENIED, "capability", BigDecimal.ZERO));
             order.quantity = closing;
+            order.reduceOnly = true;
+        }
+        if (order.trailDistance != null) {
+            trail(order, now.close());
         }
         if (!fund(order, closing)) {
             order.end(OrderStatus.REJECTED, "insufficient-balance");
             return;
         }
         order.closing = closing;
-        if (order.trailDistance != null) {
-            trail(order, now.close());
-        }
         if (order.market && closing.signum() > 0) {
             releaseExits(order);
         }
@@ -595,11 +619,15 @@ public final class ReferenceRun {
         if (order.reduceOnly) {
             return true;
         }
-        BigDecimal reference = order.limit != null ? order.limit : order.stop != null ? order.stop : now.close();
-        if (closing.signum() == 0 && !account.affords(order.side, order.quantity, reference, reservedByOthers(order))) {
+        BigDecimal reference = order.limit != null ? order.limit : order.awaitsStop() ? order.level() : now.close();
+        if (closing.signum() == 0 && !account.affords(
+                        order.side, order.quantity, reference, scenario.takerFee(), reservedByOthers(order))) {
             return false;
         }
         BigDecimal opening = order.quantity.subtract(closing);
+        if (opening.signum() == 0) {
+            return true;
+        }
         order.reserved =
                 ReferenceAccount.money(opening.multiply(reference)).add(account.takerFee(reference, order.quantity));
         return true;
