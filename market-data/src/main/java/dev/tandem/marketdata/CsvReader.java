@@ -45,6 +45,9 @@ final class CsvReader {
         int next = endOfLine(b, from) + 1;
         int to = contentEnd(b, from, next - 1);
         line = 1;
+        if (next - from > ByteFeed.MAX_LINE) {
+            throw ByteFeed.tooLong(source, line);
+        }
         if (isBlank(b, from, to)) {
             throw new DataException(source, 1, 1, "the first line is blank; a header is expected");
         }
@@ -126,8 +129,7 @@ final class CsvReader {
         int to = contentEnd(b, from, end);
         line++;
         if (end - from > ByteFeed.MAX_LINE) {
-            throw new DataException(
-                    source, line, 1, "the line is longer than " + ByteFeed.MAX_LINE + " bytes; is this a CSV file?");
+            throw ByteFeed.tooLong(source, line);
         }
         if (isBlank(b, from, to)) {
             if (blankLine == 0) {

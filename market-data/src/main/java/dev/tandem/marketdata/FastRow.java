@@ -23,9 +23,6 @@ final class FastRow {
     private static final long ABOVE_NINE = 0x7676767676767676L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
-    /** With eight more digits still below 10^18. */
-    private static final long TEN_DIGITS = 9_999_999_999L;
-
     private static final long SIXTEEN_OF_NINETEEN = Long.MAX_VALUE / 1000 - 1;
 
     private final Field.Type[] types;
@@ -165,7 +162,7 @@ final class FastRow {
         if (b[q] == '.') {
             word = (long) LONGS.get(b, q + 1) ^ ZEROS;
             d = digits(word);
-            if (d == 0 || m > TEN_DIGITS) {
+            if (d == 0 || m >= Grid.POW10[18 - d]) {
                 return GIVE_UP;
             }
             m = m * Grid.POW10[d] + eight(word << (64 - 8 * d));
