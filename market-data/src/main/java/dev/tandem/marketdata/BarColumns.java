@@ -289,7 +289,6 @@ public final class BarColumns {
         }
 
         private void grow(int capacity) {
-            openTime = Columns.resized(openTime, capacity);
             open = Columns.resized(open, capacity);
             high = Columns.resized(high, capacity);
             low = Columns.resized(low, capacity);
@@ -301,6 +300,8 @@ public final class BarColumns {
             if (rounded != null) {
                 rounded = Columns.resized(rounded, capacity);
             }
+            // last: its length is the capacity, also if memory ended on the way
+            openTime = Columns.resized(openTime, capacity);
         }
 
         long[] times() {

@@ -145,7 +145,6 @@ public final class BookColumns {
         }
 
         private void resize(int capacity) {
-            time = Columns.resized(time, capacity);
             firstId = Columns.resized(firstId, capacity);
             lastId = Columns.resized(lastId, capacity);
             side = Columns.resized(side, capacity);
@@ -154,6 +153,8 @@ public final class BookColumns {
             if (rounded != null) {
                 rounded = Columns.resized(rounded, capacity);
             }
+            // last: its length is the capacity, also if memory ended on the way
+            time = Columns.resized(time, capacity);
         }
 
         int size() {

@@ -109,6 +109,11 @@ public final class MarketDataReader {
             interval = declared.nanos();
         }
         if (options.barLabel() == BarLabel.CLOSE) {
+            if (times[0] < Long.MIN_VALUE + interval) {
+                throw new DataException(
+                        origin.source(),
+                        "its bars are " + new BarInterval(interval) + " apart; say with --bar how long one is");
+            }
             for (int i = 0; i < size; i++) {
                 times[i] -= interval;
             }

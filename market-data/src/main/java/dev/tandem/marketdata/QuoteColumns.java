@@ -171,7 +171,6 @@ public final class QuoteColumns {
         }
 
         private void resize(int capacity) {
-            time = Columns.resized(time, capacity);
             bid = Columns.resized(bid, capacity);
             bidSize = Columns.resized(bidSize, capacity);
             ask = Columns.resized(ask, capacity);
@@ -179,6 +178,8 @@ public final class QuoteColumns {
             if (rounded != null) {
                 rounded = Columns.resized(rounded, capacity);
             }
+            // last: its length is the capacity, also if memory ended on the way
+            time = Columns.resized(time, capacity);
         }
 
         int size() {

@@ -158,13 +158,14 @@ public final class TradeColumns {
         }
 
         private void resize(int capacity) {
-            time = Columns.resized(time, capacity);
             price = Columns.resized(price, capacity);
             sizes = Columns.resized(sizes, capacity);
             side = Columns.resized(side, capacity);
             if (rounded != null) {
                 rounded = Columns.resized(rounded, capacity);
             }
+            // last: its length is the capacity, also if memory ended on the way
+            time = Columns.resized(time, capacity);
         }
 
         /** The trades so far. The builder is of no further use. */

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -349,6 +350,69 @@ class BadFileTest {
         }
         assertThat(messageOfRow("9999999999999999999,1,1,1,1,1"))
                 .isEqualTo("bars.csv:3:1: timestamp '9999999999999999999' is later than 2262 even in nanoseconds");
+    }
+
+    @Test
+    void aDateWithoutHyphens() {
+        assertThat(messageOf(HEADER + "20160518,1,1,1,1,1\n"))
+                .isEqualTo("bars.csv:2:1: timestamp '20160518' looks like a date and would be read as a moment of 1970;"
+                        + " write 2016-05-18");
+        assertThat(messageOf(HEADER + "20160518093000,1,1,1,1,1\n")).endsWith("; write 2016-05-18");
+    }
+
+    @Test
+    void timesBeyondTheYearsThatCanBeRead() {
+        assertThat(messageOf(HEADER + "9223372036,1,1,1,1,1\n"))
+                .isEqualTo("bars.csv: its timestamps reach from '9223372036' to '9223372036' seconds; only the years"
+                        + " 1680 to 2259 can be read");
+        assertThat(messageOf(HEADER + "-9223372036854775807,1,1,1,1,1\n5,1,1,1,1,1\n"))
+                .isEqualTo("bars.csv: its timestamps reach from '-9223372036854775807' to '5' nanoseconds; only the"
+                        + " years 1680 to 2259 can be read");
+    }
+
+    @Test
+    void aFileThatShrinksOrGrowsWhileItIsRead() throws IOException {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int i = 0; i < 30_000; i++) {
+            text.append(1463544000000L + i * 60_000L).append(",1,1,1,1,1\n");
+        }
+        Files.writeString(file, text);
+        int size = text.length();
+
+        assertThat(whileOpen(() -> Files.writeString(file, text.substring(0, size - 50_000))))
+                .isEqualTo("bars.csv: was written to while it was read: it had " + size + " bytes at the start and "
+                        + (size - 50_000) + " at the end");
+        Files.writeString(file, text);
+        assertThat(whileOpen(() -> Files.writeString(file, "1465344000000,1,1,1,1,1\n", StandardOpenOption.APPEND)))
+                .isEqualTo("bars.csv: was written to while it was read: it had " + size + " bytes at the start and "
+                        + (size + 24) + " at the end");
+    }
+
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    private String whileOpen(Change change) throws IOException {
+        try (ByteFeed feed = ByteFeed.open(file.toString())) {
+            assertThat(feed.fill(1)).isTrue();
+            change.make();
+            DataException e = catchThrowableOfType(DataException.class, () -> {
+                while (feed.fill(2)) {
+                    feed.position = feed.limit;
+                }
+            });
+            assertThat(e).isNotNull();
+            return e.getMessage().replace(folder + "/", "");
+        }
+    }
+
+    @Test
+    void moreRowsThanAreHeldInMemory() {
+        assertThat(catchThrowableOfType(Columns.TooLarge.class, () -> Columns.grown(Columns.MAX_ROWS)))
+                .hasMessage("more than 500000000 rows do not fit into memory; split the file");
+        assertThat(Columns.grown(Columns.MAX_ROWS - 1)).isEqualTo(Columns.MAX_ROWS);
+        assertThat(Columns.grown(0)).isEqualTo(256);
+        assertThat(Columns.grown(1000)).isEqualTo(1500);
     }
 
     @Test
