@@ -250,7 +250,7 @@ final class CsvReader {
     private static void reserve(Rows rows, int expected) {
         try {
             rows.reserve(expected);
-        } catch (Columns.TooLarge e) {
+        } catch (OutOfMemoryError e) {
             // an estimate was too high, or the rows will not fit: which of both, they show when they come
             return;
         }

@@ -167,7 +167,9 @@ class BadFileTest {
         assertThat(messageOf("timestamp,open,high,low\n1,2,3,1\n"))
                 .startsWith("bars.csv:1:1: the header lacks close, volume; known are: bars timestamp,");
         assertThat(messageOf("timestamp,price,size\n1,2,3\n"))
-                .startsWith("bars.csv:1:1: the header lacks side; known are: bars timestamp,");
+                .isEqualTo(
+                        "bars.csv:1:1: the header lacks side; --columns timestamp=timestamp,price=price,size=size reads"
+                                + " trades without it");
     }
 
     @Test
