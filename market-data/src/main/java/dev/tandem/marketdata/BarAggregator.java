@@ -58,7 +58,7 @@ public final class BarAggregator {
                 finishBar();
                 begun = true;
                 start = interval.startOf(time);
-                end = start + interval.nanos();
+                end = start > Long.MAX_VALUE - interval.nanos() ? Long.MAX_VALUE : start + interval.nanos();
                 open = price;
                 high = price;
                 low = price;

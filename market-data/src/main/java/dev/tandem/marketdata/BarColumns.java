@@ -289,18 +289,19 @@ public final class BarColumns {
         }
 
         private void grow(int capacity) {
-            openTime = Columns.resized(openTime, capacity);
-            open = Columns.resized(open, capacity);
-            high = Columns.resized(high, capacity);
-            low = Columns.resized(low, capacity);
-            close = Columns.resized(close, capacity);
-            volume = Columns.resized(volume, capacity);
+            open = Arrays.copyOf(open, capacity);
+            high = Arrays.copyOf(high, capacity);
+            low = Arrays.copyOf(low, capacity);
+            close = Arrays.copyOf(close, capacity);
+            volume = Arrays.copyOf(volume, capacity);
             if (rows != null) {
-                rows = Columns.resized(rows, capacity);
+                rows = Arrays.copyOf(rows, capacity);
             }
             if (rounded != null) {
-                rounded = Columns.resized(rounded, capacity);
+                rounded = Arrays.copyOf(rounded, capacity);
             }
+            // last: its length is the capacity, also if memory ended on the way
+            openTime = Arrays.copyOf(openTime, capacity);
         }
 
         long[] times() {

@@ -145,15 +145,16 @@ public final class BookColumns {
         }
 
         private void resize(int capacity) {
-            time = Columns.resized(time, capacity);
-            firstId = Columns.resized(firstId, capacity);
-            lastId = Columns.resized(lastId, capacity);
-            side = Columns.resized(side, capacity);
-            price = Columns.resized(price, capacity);
-            quantity = Columns.resized(quantity, capacity);
+            firstId = Arrays.copyOf(firstId, capacity);
+            lastId = Arrays.copyOf(lastId, capacity);
+            side = Arrays.copyOf(side, capacity);
+            price = Arrays.copyOf(price, capacity);
+            quantity = Arrays.copyOf(quantity, capacity);
             if (rounded != null) {
-                rounded = Columns.resized(rounded, capacity);
+                rounded = Arrays.copyOf(rounded, capacity);
             }
+            // last: its length is the capacity, also if memory ended on the way
+            time = Arrays.copyOf(time, capacity);
         }
 
         int size() {

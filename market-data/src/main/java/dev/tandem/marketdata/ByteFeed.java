@@ -128,8 +128,7 @@ final class ByteFeed implements AutoCloseable {
         end = rest;
         while (!ended) {
             if (end > MAX_LINE) {
-                throw new DataException(
-                        source, line, 1, "the line is longer than " + MAX_LINE + " bytes; is this a CSV file?");
+                throw tooLong(source, line);
             }
             int scannedTo = end;
             read(line);
@@ -147,6 +146,11 @@ final class ByteFeed implements AutoCloseable {
         buffer[end++] = '\n';
         limit = end;
         return true;
+    }
+
+    static DataException tooLong(String source, long line) {
+        return new DataException(
+                source, line, 1, "the line is longer than " + MAX_LINE + " bytes; is this a CSV file?");
     }
 
     private void read(long line) {

@@ -1,11 +1,23 @@
 package dev.tandem.marketdata;
 
+import dev.tandem.model.Times;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one CSV file from its first to its last line into {@link Rows}. */
 final class CsvReader {
+    /** What can be read leaves room for an interval before and after, within 64 bits of nanoseconds. */
+    private static final long EARLIEST = Times.nanos(Instant.parse("1680-01-01T00:00:00Z"));
+
+    private static final long LATEST = Times.nanos(Instant.parse("2259-12-31T23:59:59.999999999Z"));
+
+    /** 20240131 and 20240131120000: as numbers, days of August 1970. */
+    private static final Pattern COMPACT_DATE = Pattern.compile(
+            "(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9])?");
+
     private final String source;
     private final ByteFeed feed;
     private final ReadOptions options;
@@ -45,6 +57,9 @@ final class CsvReader {
         int next = endOfLine(b, from) + 1;
         int to = contentEnd(b, from, next - 1);
         line = 1;
+        if (next - from > ByteFeed.MAX_LINE) {
+            throw ByteFeed.tooLong(source, line);
+        }
         if (isBlank(b, from, to)) {
             throw new DataException(source, 1, 1, "the first line is blank; a header is expected");
         }
@@ -91,7 +106,7 @@ final class CsvReader {
             if (p == feed.limit) {
                 if (!sized) {
                     sized = true;
-                    rows.reserve(expectedRows(p));
+                    reserve(rows, expectedRows(p));
                 }
                 if (!feed.fill(line + 1)) {
                     return;
@@ -126,8 +141,7 @@ final class CsvReader {
         int to = contentEnd(b, from, end);
         line++;
         if (end - from > ByteFeed.MAX_LINE) {
-            throw new DataException(
-                    source, line, 1, "the line is longer than " + ByteFeed.MAX_LINE + " bytes; is this a CSV file?");
+            throw ByteFeed.tooLong(source, line);
         }
         if (isBlank(b, from, to)) {
             if (blankLine == 0) {
@@ -147,9 +161,10 @@ final class CsvReader {
             }
             int number = rowNumber++;
             slow.parse(b, from, to, feed.unterminated() && end + 1 == feed.limit);
-            inOrder(row.value[Row.TIMESTAMP], rows.strictlyIncreasing());
+            boolean iso = Boolean.TRUE.equals(slow.iso());
+            inOrder(row.value[Row.TIMESTAMP], iso, rows.strictlyIncreasing());
             rows.check(row);
-            accept(row.value[Row.TIMESTAMP], Boolean.TRUE.equals(slow.iso()));
+            accept(row.value[Row.TIMESTAMP], iso);
             rows.append(row, number);
         } catch (RowProblem problem) {
             if (problem.isFatal() || !options.lenient()) {
@@ -160,12 +175,19 @@ final class CsvReader {
         return end + 1;
     }
 
-    private void inOrder(long time, boolean strict) throws RowProblem {
+    private void inOrder(long time, boolean iso, boolean strict) throws RowProblem {
+        int at = row.at[Row.TIMESTAMP];
         if (!any) {
+            String text = Long.toString(time);
+            if (!iso && COMPACT_DATE.matcher(text).matches()) {
+                throw RowProblem.fatal(
+                        at,
+                        "timestamp '" + text + "' looks like a date and would be read as a moment of 1970; write "
+                                + text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6, 8));
+            }
             return;
         }
-        int at = row.at[Row.TIMESTAMP];
-        if (EpochUnit.mixed(lastTime, time) && earliest != Long.MIN_VALUE) {
+        if (!iso && EpochUnit.mixed(lastTime, time)) {
             throw RowProblem.fatal(
                     at,
                     "timestamp '" + time + "' looks like " + EpochUnit.of(time) + ", the one before ('" + lastTime
@@ -209,12 +231,28 @@ final class CsvReader {
         EpochUnit first = EpochUnit.of(firstTime);
         EpochUnit last = EpochUnit.of(lastTime);
         long factor = (first.compareTo(last) > 0 ? first : last).nanos();
+        if (firstTime < EARLIEST / factor || lastTime > LATEST / factor) {
+            throw new DataException(
+                    source,
+                    "its timestamps reach from '" + firstTime + "' to '" + lastTime + "' "
+                            + (first.compareTo(last) > 0 ? first : last)
+                            + "; only the years 1680 to 2259 can be read");
+        }
         if (factor == 1) {
             return;
         }
         long[] times = rows.times();
         for (int i = 0; i < rows.size(); i++) {
             times[i] *= factor;
+        }
+    }
+
+    private static void reserve(Rows rows, int expected) {
+        try {
+            rows.reserve(expected);
+        } catch (OutOfMemoryError e) {
+            // an estimate was too high, or the rows will not fit: which of both, they show when they come
+            return;
         }
     }
 

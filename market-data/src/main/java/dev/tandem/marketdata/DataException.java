@@ -28,6 +28,11 @@ public final class DataException extends RuntimeException {
         this.column = column;
     }
 
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /** The file or sample, as it was asked for. */
     public String source() {
         return source;

@@ -3,6 +3,7 @@ package dev.tandem.marketdata;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Reads plain rows, eight bytes at a time, and gives up on all others.
@@ -18,20 +19,24 @@ final class FastRow {
     /** The answer of {@link #parse} for a row that is not plain. */
     static final int GIVE_UP = -1;
 
+    // the types of fields as numbers, for a quick choice
+    private static final Field.Type[] TYPES = Field.Type.values();
+    private static final int TIME = Field.Type.TIME.ordinal();
+    private static final int PRICE = Field.Type.PRICE.ordinal();
+    private static final int VOLUME = Field.Type.VOLUME.ordinal();
+
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ZEROS = 0x3030303030303030L;
     private static final long ABOVE_NINE = 0x7676767676767676L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
-    /** With eight more digits still below 10^18. */
-    private static final long TEN_DIGITS = 9_999_999_999L;
-
     private static final long SIXTEEN_OF_NINETEEN = Long.MAX_VALUE / 1000 - 1;
 
-    private final Field.Type[] types;
+    private final int[] kinds;
     private final int[] slots;
     private final int last;
     private final Grid prices;
+    private final int scale;
     private final boolean iso;
     private final Row row;
 
@@ -40,91 +45,23 @@ final class FastRow {
     private int decimals;
 
     FastRow(Layout layout, Grid prices, boolean iso, Row row) {
-        this.types = layout.types();
+        this.kinds = Arrays.stream(layout.types()).mapToInt(Enum::ordinal).toArray();
         this.slots = layout.slots();
-        this.last = types.length - 1;
+        this.last = kinds.length - 1;
         this.prices = prices;
+        this.scale = prices.step().scale();
         this.iso = iso;
         this.row = row;
     }
 
     /** Where the next row begins, with the values in the {@link Row}; or {@link #GIVE_UP}. */
     int parse(byte[] b, int from) {
-        long[] value = row.value;
         row.rounded = 0;
         int p = from;
-        for (int c = 0; c <= last; c++) {
-            int q;
-            switch (types[c]) {
-                case PRICE -> {
-                    q = number(b, p);
-                    if (q < 0) {
-                        return GIVE_UP;
-                    }
-                    long ticks = prices.steps(mantissa, decimals);
-                    if (ticks <= 0) {
-                        return GIVE_UP;
-                    }
-                    if (prices.rounded(mantissa, decimals)) {
-                        row.rounded++;
-                    }
-                    value[slots[c]] = ticks;
-                }
-                case VOLUME -> {
-                    q = number(b, p);
-                    if (q < 0) {
-                        return GIVE_UP;
-                    }
-                    double volume = Grid.nearest(mantissa, decimals);
-                    if (!(volume >= 0)) {
-                        return GIVE_UP;
-                    }
-                    row.volume = volume;
-                }
-                case TIME -> {
-                    q = iso ? isoTime(b, p) : epoch(b, p);
-                    if (q < 0) {
-                        return GIVE_UP;
-                    }
-                    value[slots[c]] = mantissa;
-                }
-                case SIZE, OPTIONAL_SIZE -> {
-                    if (types[c] == Field.Type.OPTIONAL_SIZE && b[p] <= ',' && b[p] != ' ' && b[p] != '"') {
-                        q = p;
-                        value[slots[c]] = Row.UNKNOWN_SIZE;
-                    } else {
-                        q = number(b, p);
-                        if (q < 0) {
-                            return GIVE_UP;
-                        }
-                        long size = Grid.SIZES.steps(mantissa, decimals);
-                        if (size < 0) {
-                            return GIVE_UP;
-                        }
-                        value[slots[c]] = size;
-                    }
-                }
-                case ID -> {
-                    q = number(b, p);
-                    if (q < 0 || decimals != 0) {
-                        return GIVE_UP;
-                    }
-                    value[slots[c]] = mantissa;
-                }
-                case SIDE -> {
-                    q = side(b, p);
-                    if (q < 0) {
-                        return GIVE_UP;
-                    }
-                    value[slots[c]] = mantissa;
-                }
-                case SKIP -> {
-                    q = p;
-                    while (b[q] != ',' && b[q] != '\n' && b[q] != '\r' && b[q] != '"') {
-                        q++;
-                    }
-                }
-                default -> throw new AssertionError(types[c]);
+        for (int c = 0; ; c++) {
+            int q = field(b, p, kinds[c], slots[c]);
+            if (q < 0) {
+                return GIVE_UP;
             }
             byte end = b[q];
             if (c < last) {
@@ -134,11 +71,93 @@ final class FastRow {
                 p = q + 1;
             } else if (end == '\n') {
                 return q + 1;
-            } else if (end == '\r' && b[q + 1] == '\n') {
-                return q + 2;
+            } else {
+                return end == '\r' && b[q + 1] == '\n' ? q + 2 : GIVE_UP;
             }
         }
-        return GIVE_UP;
+    }
+
+    /** Where the field at {@code p} ends, with its value in its slot; or {@link #GIVE_UP}. */
+    private int field(byte[] b, int p, int kind, int slot) {
+        if (kind == PRICE) {
+            return price(b, p, slot);
+        }
+        if (kind == TIME) {
+            int q = iso ? isoTime(b, p) : epoch(b, p);
+            row.value[slot] = mantissa;
+            return q;
+        }
+        if (kind == VOLUME) {
+            return volume(b, p);
+        }
+        return other(b, p, kind, slot);
+    }
+
+    private int price(byte[] b, int p, int slot) {
+        int q = number(b, p);
+        if (q < 0) {
+            return GIVE_UP;
+        }
+        long ticks = prices.steps(mantissa, decimals);
+        if (ticks <= 0) {
+            return GIVE_UP;
+        }
+        if (decimals > scale && prices.rounded(mantissa, decimals)) {
+            row.rounded++;
+        }
+        row.value[slot] = ticks;
+        return q;
+    }
+
+    private int volume(byte[] b, int p) {
+        int q = number(b, p);
+        if (q < 0) {
+            return GIVE_UP;
+        }
+        row.volume = Grid.nearest(mantissa, decimals);
+        return row.volume >= 0 ? q : GIVE_UP;
+    }
+
+    private int other(byte[] b, int p, int kind, int slot) {
+        switch (TYPES[kind]) {
+            case SIZE -> {
+                return size(b, p, slot);
+            }
+            case OPTIONAL_SIZE -> {
+                if (b[p] == ',' || b[p] == '\n' || b[p] == '\r') {
+                    row.value[slot] = Row.UNKNOWN_SIZE;
+                    return p;
+                }
+                return size(b, p, slot);
+            }
+            case ID -> {
+                int q = number(b, p);
+                row.value[slot] = mantissa;
+                return decimals == 0 ? q : GIVE_UP;
+            }
+            case SIDE -> {
+                int q = side(b, p);
+                row.value[slot] = mantissa;
+                return q;
+            }
+            default -> {
+                int q = p;
+                while (b[q] != ',' && b[q] != '\n' && b[q] != '\r' && b[q] != '"') {
+                    q++;
+                }
+                return q;
+            }
+        }
+    }
+
+    private int size(byte[] b, int p, int slot) {
+        int q = number(b, p);
+        if (q < 0) {
+            return GIVE_UP;
+        }
+        long size = Grid.SIZES.steps(mantissa, decimals);
+        row.value[slot] = size;
+        return size < 0 ? GIVE_UP : q;
     }
 
     /** Reads {@code digits[.digits]} into mantissa and decimals; where it ends, or {@link #GIVE_UP}. */
@@ -165,7 +184,7 @@ final class FastRow {
         if (b[q] == '.') {
             word = (long) LONGS.get(b, q + 1) ^ ZEROS;
             d = digits(word);
-            if (d == 0 || m > TEN_DIGITS) {
+            if (d == 0 || m >= Grid.POW10[18 - d]) {
                 return GIVE_UP;
             }
             m = m * Grid.POW10[d] + eight(word << (64 - 8 * d));

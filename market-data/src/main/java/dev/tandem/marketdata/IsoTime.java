@@ -8,7 +8,7 @@ import dev.tandem.model.Times;
  * nothing (UTC) behind it. No leap seconds, no 24:00, no weeks, no ordinal days.
  */
 final class IsoTime {
-    /** What is no moment between the years 1678 and 2261. */
+    /** What is no moment in the years 1680 to 2259. */
     static final long INVALID = Long.MIN_VALUE;
 
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -25,7 +25,7 @@ final class IsoTime {
         int month = two(b, from + 5);
         int day = two(b, from + 8);
         int year = century * 100 + yearOfCentury;
-        if (century < 0 || yearOfCentury < 0 || year < 1678 || year > 2261 || month < 1 || month > 12 || day < 1) {
+        if (century < 0 || yearOfCentury < 0 || year < 1680 || year > 2259 || month < 1 || month > 12 || day < 1) {
             return INVALID;
         }
         boolean leap = (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0);

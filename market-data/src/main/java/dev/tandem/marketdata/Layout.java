@@ -122,11 +122,18 @@ final class Layout {
             return "the header " + Texts.quote(String.join(",", header.texts())) + " is unknown; known are: " + KNOWN
                     + "; --columns maps other names";
         }
-        String missing = closest.fields().stream()
-                .filter(f -> !found.contains(f))
-                .map(Field::text)
-                .collect(Collectors.joining(", "));
-        return "the header lacks " + missing + "; known are: " + KNOWN + "; --columns maps other names";
+        List<Field> missing =
+                closest.fields().stream().filter(f -> !found.contains(f)).toList();
+        String names = missing.stream().map(Field::text).collect(Collectors.joining(", "));
+        if (missing.stream().noneMatch(Field::needed)) {
+            String mapping = closest.fields().stream()
+                    .filter(found::contains)
+                    .map(f -> f + "=" + f)
+                    .collect(Collectors.joining(","));
+            return "the header lacks " + names + "; --columns " + mapping + " reads " + closest + " without "
+                    + (missing.size() == 1 ? "it" : "them");
+        }
+        return "the header lacks " + names + "; known are: " + KNOWN + "; --columns maps other names";
     }
 
     /** Whether a first line is a row and no header: it has numbers or times in most of its fields. */

@@ -39,12 +39,20 @@ public final class MarketDataReader {
      * @throws DataException if it cannot be used
      */
     public static MarketData read(String source, ReadOptions options) {
-        if (source.startsWith(Samples.PREFIX)) {
-            return Samples.read(source, options);
-        }
-        Instrument instrument = options.instrument();
-        try (ByteFeed feed = ByteFeed.open(source)) {
-            return read(source, feed, instrument, options);
+        try {
+            if (source.startsWith(Samples.PREFIX)) {
+                return Samples.read(source, options);
+            }
+            Instrument instrument = options.instrument();
+            try (ByteFeed feed = ByteFeed.open(source)) {
+                return read(source, feed, instrument, options);
+            }
+        } catch (OutOfMemoryError e) {
+            // it was a column that could not grow, and all columns are gone now
+            throw new DataException(
+                    source,
+                    "does not fit into the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB; give the JVM more with -Xmx, or split the file");
         }
     }
 
@@ -109,6 +117,11 @@ public final class MarketDataReader {
             interval = declared.nanos();
         }
         if (options.barLabel() == BarLabel.CLOSE) {
+            if (times[0] < Long.MIN_VALUE + interval) {
+                throw new DataException(
+                        origin.source(),
+                        "its bars are " + new BarInterval(interval) + " apart; say with --bar how long one is");
+            }
             for (int i = 0; i < size; i++) {
                 times[i] -= interval;
             }

@@ -171,14 +171,15 @@ public final class QuoteColumns {
         }
 
         private void resize(int capacity) {
-            time = Columns.resized(time, capacity);
-            bid = Columns.resized(bid, capacity);
-            bidSize = Columns.resized(bidSize, capacity);
-            ask = Columns.resized(ask, capacity);
-            askSize = Columns.resized(askSize, capacity);
+            bid = Arrays.copyOf(bid, capacity);
+            bidSize = Arrays.copyOf(bidSize, capacity);
+            ask = Arrays.copyOf(ask, capacity);
+            askSize = Arrays.copyOf(askSize, capacity);
             if (rounded != null) {
-                rounded = Columns.resized(rounded, capacity);
+                rounded = Arrays.copyOf(rounded, capacity);
             }
+            // last: its length is the capacity, also if memory ended on the way
+            time = Arrays.copyOf(time, capacity);
         }
 
         int size() {

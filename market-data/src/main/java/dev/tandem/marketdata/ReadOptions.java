@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param barLabel whether a bar's timestamp is its open or its close
  * @param columns what the columns are; null for a file with one of our headers
  * @param lenient whether bad rows are skipped and counted, in place of stopping
- * @param from drop what is earlier; null for no limit
- * @param to drop what is at this time or later; null for no limit
+ * @param from drop bars that open earlier, and the events in them; null for no limit
+ * @param to drop bars that open at this time or later, and the events in them; null for no limit
  */
 public record ReadOptions(
         @Nullable String symbol,

@@ -158,13 +158,14 @@ public final class TradeColumns {
         }
 
         private void resize(int capacity) {
-            time = Columns.resized(time, capacity);
-            price = Columns.resized(price, capacity);
-            sizes = Columns.resized(sizes, capacity);
-            side = Columns.resized(side, capacity);
+            price = Arrays.copyOf(price, capacity);
+            sizes = Arrays.copyOf(sizes, capacity);
+            side = Arrays.copyOf(side, capacity);
             if (rounded != null) {
-                rounded = Columns.resized(rounded, capacity);
+                rounded = Arrays.copyOf(rounded, capacity);
             }
+            // last: its length is the capacity, also if memory ended on the way
+            time = Arrays.copyOf(time, capacity);
         }
 
         /** The trades so far. The builder is of no further use. */

@@ -22,7 +22,7 @@ class RealFilesTest {
     @CsvSource({
         "coinbase_btcusd_4h.csv,                    bars,   20695,  20695, 0,     4h, 1463544000000, 1761609600000",
         "coinbase_ethusd_1d.csv,                    bars,   3582,   3582,  0,     1d, 1463529600000, 1773100800000",
-        "yahoo_sp500_1w.csv,                        bars,   3977,   3977,  11871, 1w, -631652400000, 1772424000000",
+        "yahoo_sp500_1w.csv,                        bars,   3977,   3977,  15200, 1w, -631652400000, 1772424000000",
         "binance_ethusd_5m.csv,                     bars,   580,    580,   0,     5m, 1678730400000, 1678904100000",
         "aapl_1d_2013.csv,                          bars,   252,    252,   0,     1d, 1357084800000, 1388448000000",
         "coinbase_btcusd_1m_2018-04.csv,            bars,   3887,   3887,  0,     1m, 1522800000000, 1523059140000",
@@ -30,7 +30,7 @@ class RealFilesTest {
         "binance_spot_btcusdt_20240808_trades.csv,  trades, 9757,   7,     0,     1m, 1723161240000, 1723161600000",
         "binance_spot_btcusdt_20240808_quotes.csv,  quotes, 28040,  6,     0,     1m, 1723161240000, 1723161540000",
         "ethusdt_trades_small.csv,                  trades, 1000,   4,     0,     1m, 1675329600000, 1675329780000",
-        "usdjpy_quotes.csv,                         quotes, 1000,   30,    0,     1m, 1357077600000, 1357079700000",
+        "usdjpy_quotes.csv,                         quotes, 1000,   34,    0,     1m, 1357077600000, 1357079700000",
     })
     void loadsWithEveryRow(
             String name, String kind, int events, int bars, long rounded, String bar, long firstOpen, long lastOpen)
