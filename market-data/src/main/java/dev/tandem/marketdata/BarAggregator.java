@@ -1,0 +1,92 @@
+package dev.tandem.marketdata;
+
+import dev.tandem.model.Instrument;
+
+/**
+ * Makes bars of trades or quotes.
+ *
+ * <p>An interval starts at a whole multiple of its length since 1970-01-01T00:00Z and holds what happened at its start
+ * or later, and before its end. Open and close are the first and the last price in the order of the data, high and low
+ * the extremes; an interval in which nothing happened gives no bar. Bars are numbered from 0.
+ *
+ * <p>Trades give their prices, and as volume the exact sum of their sizes. Quotes give the middle of bid and ask,
+ * rounded half-even to the tick, and a volume of 0.
+ */
+public final class BarAggregator {
+    private BarAggregator() {}
+
+    /** Bars of trades. */
+    public static BarColumns fromTrades(TradeColumns trades, BarInterval interval) {
+        Accumulator bars = new Accumulator(trades.instrument(), interval);
+        for (int i = 0; i < trades.size(); i++) {
+            bars.add(trades.timeNanos(i), trades.priceTicks(i), trades.sizeUnits(i), trades.rounded(i));
+        }
+        return bars.finish();
+    }
+
+    /** Bars of the middle between bid and ask. */
+    public static BarColumns fromQuotes(QuoteColumns quotes, BarInterval interval) {
+        Accumulator bars = new Accumulator(quotes.instrument(), interval);
+        for (int i = 0; i < quotes.size(); i++) {
+            bars.add(quotes.timeNanos(i), quotes.midTicks(i), 0, quotes.rounded(i));
+        }
+        return bars.finish();
+    }
+
+    /** The bar that is being made, and those that are finished. */
+    private static final class Accumulator {
+        private final BarColumns.Builder builder;
+        private final BarInterval interval;
+        private boolean begun;
+        private long start;
+        private long end;
+        private long open;
+        private long high;
+        private long low;
+        private long close;
+        private long units;
+        private double beyond;
+        private int rounded;
+
+        Accumulator(Instrument instrument, BarInterval interval) {
+            this.builder = new BarColumns.Builder(instrument, interval.nanos());
+            this.interval = interval;
+        }
+
+        void add(long time, long price, long sizeUnits, int roundedPrices) {
+            if (!begun || time >= end) {
+                finishBar();
+                begun = true;
+                start = interval.startOf(time);
+                end = start + interval.nanos();
+                open = price;
+                high = price;
+                low = price;
+                units = 0;
+                beyond = 0;
+                rounded = 0;
+            }
+            high = Math.max(high, price);
+            low = Math.min(low, price);
+            close = price;
+            rounded += roundedPrices;
+            if (units > Long.MAX_VALUE - sizeUnits) {
+                // more than 92 billion units of the asset in one bar: exact no longer, but not wrong either
+                beyond += units / 1e8;
+                units = 0;
+            }
+            units += sizeUnits;
+        }
+
+        private void finishBar() {
+            if (begun) {
+                builder.append(builder.size(), start, open, high, low, close, beyond + units / 1e8, rounded);
+            }
+        }
+
+        BarColumns finish() {
+            finishBar();
+            return builder.build();
+        }
+    }
+}

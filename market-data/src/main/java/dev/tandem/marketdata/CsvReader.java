@@ -1,0 +1,260 @@
+package dev.tandem.marketdata;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one CSV file from its first to its last line into {@link Rows}. */
+final class CsvReader {
+    private final String source;
+    private final ByteFeed feed;
+    private final ReadOptions options;
+    private final Grid prices;
+    private final Row row = new Row();
+    private final Map<String, Long> skipped = new LinkedHashMap<>();
+
+    private long line;
+    private int rowNumber;
+    private long blankLine;
+
+    // the timestamps so far
+    private boolean any;
+    private long firstTime;
+    private long lastTime;
+    private long earliest = 1;
+    private long latest;
+
+    CsvReader(String source, ByteFeed feed, ReadOptions options, Grid prices) {
+        this.source = source;
+        this.feed = feed;
+        this.options = options;
+        this.prices = prices;
+    }
+
+    /** What the first line says of the columns. Reads no further than it has to. */
+    Layout layout(@Nullable ColumnSpec spec) {
+        if (!feed.fill(1)) {
+            throw new DataException(source, "is empty; a header and at least one row are needed");
+        }
+        byte[] b = feed.buffer;
+        FileSignature.refuseOthers(source, b, feed.limit);
+        if (b[0] == (byte) 0xEF && b[1] == (byte) 0xBB && b[2] == (byte) 0xBF) {
+            feed.position = 3;
+        }
+        int from = feed.position;
+        int next = endOfLine(b, from) + 1;
+        int to = contentEnd(b, from, next - 1);
+        line = 1;
+        if (isBlank(b, from, to)) {
+            throw new DataException(source, 1, 1, "the first line is blank; a header is expected");
+        }
+        try {
+            Fields first = Fields.split(b, from, to);
+            Layout layout = Layout.of(first, from, spec);
+            if (layout.hasHeader()) {
+                feed.position = next;
+            } else {
+                line = 0;
+            }
+            return layout;
+        } catch (RowProblem problem) {
+            throw problem(b, from, problem);
+        }
+    }
+
+    /** Reads the rows. */
+    void read(Layout layout, Rows rows) {
+        try {
+            readRows(layout, rows);
+        } catch (Columns.TooLarge e) {
+            throw new DataException(source, line, 1, String.valueOf(e.getMessage()));
+        }
+        if (rows.size() == 0) {
+            throw new DataException(
+                    source,
+                    skipped.isEmpty()
+                            ? "has a header but no rows; at least one is needed"
+                            : "has no row that can be used; skipped were " + skipped);
+        }
+        toNanos(rows);
+    }
+
+    private void readRows(Layout layout, Rows rows) {
+        byte[] b = feed.buffer;
+        SlowRow slow = new SlowRow(layout, prices, row);
+        FastRow fast = null;
+        row.reset();
+        boolean strict = rows.strictlyIncreasing();
+        boolean sized = false;
+        int p = feed.position;
+        while (true) {
+            if (p == feed.limit) {
+                if (!sized) {
+                    sized = true;
+                    rows.reserve(expectedRows(p));
+                }
+                if (!feed.fill(line + 1)) {
+                    return;
+                }
+                p = feed.position;
+            }
+            if (fast != null && blankLine == 0) {
+                int next = fast.parse(b, p);
+                long time = row.value[Row.TIMESTAMP];
+                if (next >= 0
+                        && time <= latest
+                        && time >= earliest
+                        && (time > lastTime || (time == lastTime && !strict))
+                        && next - p <= ByteFeed.MAX_LINE
+                        && rows.fits(row)) {
+                    rows.append(row, rowNumber++);
+                    lastTime = time;
+                    line++;
+                    p = next;
+                    continue;
+                }
+            }
+            p = slowLine(b, p, slow, rows);
+            if (fast == null && slow.iso() != null) {
+                fast = new FastRow(layout, prices, slow.iso(), row);
+            }
+        }
+    }
+
+    private int slowLine(byte[] b, int from, SlowRow slow, Rows rows) {
+        int end = endOfLine(b, from);
+        int to = contentEnd(b, from, end);
+        line++;
+        if (end - from > ByteFeed.MAX_LINE) {
+            throw new DataException(
+                    source, line, 1, "the line is longer than " + ByteFeed.MAX_LINE + " bytes; is this a CSV file?");
+        }
+        if (isBlank(b, from, to)) {
+            if (blankLine == 0) {
+                blankLine = line;
+            }
+            return end + 1;
+        }
+        try {
+            if (blankLine != 0) {
+                long blank = blankLine;
+                blankLine = 0;
+                if (!options.lenient()) {
+                    throw new DataException(
+                            source, blank, 1, "the line is blank, and rows follow; blank lines may only end a file");
+                }
+                skipped.merge(Reasons.BLANK, line - blank, Long::sum);
+            }
+            int number = rowNumber++;
+            slow.parse(b, from, to, feed.unterminated() && end + 1 == feed.limit);
+            inOrder(row.value[Row.TIMESTAMP], rows.strictlyIncreasing());
+            rows.check(row);
+            accept(row.value[Row.TIMESTAMP], Boolean.TRUE.equals(slow.iso()));
+            rows.append(row, number);
+        } catch (RowProblem problem) {
+            if (problem.isFatal() || !options.lenient()) {
+                throw problem(b, from, problem);
+            }
+            skipped.merge(problem.reason(), 1L, Long::sum);
+        }
+        return end + 1;
+    }
+
+    private void inOrder(long time, boolean strict) throws RowProblem {
+        if (!any) {
+            return;
+        }
+        int at = row.at[Row.TIMESTAMP];
+        if (EpochUnit.mixed(lastTime, time) && earliest != Long.MIN_VALUE) {
+            throw RowProblem.fatal(
+                    at,
+                    "timestamp '" + time + "' looks like " + EpochUnit.of(time) + ", the one before ('" + lastTime
+                            + "') like " + EpochUnit.of(lastTime) + "; one unit per file");
+        }
+        if (time < lastTime || (strict && time == lastTime)) {
+            throw new RowProblem(
+                    Reasons.ORDER,
+                    at,
+                    time == lastTime
+                            ? "the timestamp is the same as that of the row before; bars must be later than the bar"
+                                    + " before"
+                            : "the timestamp is earlier than that of the row before; rows must be in the order of"
+                                    + " time");
+        }
+    }
+
+    /** Notes a good timestamp, and how far the next ones may go without a closer look. */
+    private void accept(long time, boolean iso) {
+        if (!any) {
+            any = true;
+            firstTime = time;
+        }
+        lastTime = time;
+        if (iso) {
+            earliest = Long.MIN_VALUE;
+            latest = Long.MAX_VALUE;
+        } else {
+            EpochUnit unit = EpochUnit.of(time);
+            long smallest = unit == EpochUnit.SECONDS ? 0 : EpochUnit.values()[unit.ordinal() - 1].largest() + 1;
+            earliest = time < 0 ? -unit.largest() : smallest;
+            latest = time < 0 ? -smallest : unit.largest();
+        }
+    }
+
+    /** Turns the file's timestamps into nanoseconds; times only increase, so one of the ends is the largest number. */
+    private void toNanos(Rows rows) {
+        if (earliest == Long.MIN_VALUE) {
+            return;
+        }
+        EpochUnit first = EpochUnit.of(firstTime);
+        EpochUnit last = EpochUnit.of(lastTime);
+        long factor = (first.compareTo(last) > 0 ? first : last).nanos();
+        if (factor == 1) {
+            return;
+        }
+        long[] times = rows.times();
+        for (int i = 0; i < rows.size(); i++) {
+            times[i] *= factor;
+        }
+    }
+
+    /** How many rows the file will have, after its first block. */
+    private int expectedRows(int bytesSoFar) {
+        long size = feed.textSize();
+        if (size < 0 || rowNumber == 0) {
+            return 0;
+        }
+        double rows = (double) size / bytesSoFar * rowNumber;
+        return (int) Math.min(Columns.MAX_ROWS, (long) (rows * 1.02) + 16);
+    }
+
+    private static int endOfLine(byte[] b, int from) {
+        int end = from;
+        while (b[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private static int contentEnd(byte[] b, int from, int end) {
+        return end > from && b[end - 1] == '\r' ? end - 1 : end;
+    }
+
+    private static boolean isBlank(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] != ' ' && b[i] != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private DataException problem(byte[] b, int lineStart, RowProblem problem) {
+        return new DataException(source, line, Texts.column(b, lineStart, problem.at()), problem.what());
+    }
+
+    /** How many rows a lenient reader left out, by reason. */
+    Map<String, Long> skipped() {
+        return skipped;
+    }
+}
