@@ -1,10 +1,13 @@
 package dev.tandem.cli;
 
 import dev.tandem.cli.BacktestOptions.Account;
-import dev.tandem.cli.BacktestOptions.BarLabel;
 import dev.tandem.cli.BacktestOptions.BracketFrom;
 import dev.tandem.cli.BacktestOptions.Fills;
 import dev.tandem.cli.BacktestOptions.Sizing;
+import dev.tandem.marketdata.BarInterval;
+import dev.tandem.marketdata.BarLabel;
+import dev.tandem.marketdata.ColumnSpec;
+import dev.tandem.marketdata.ReadOptions;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
@@ -44,11 +47,6 @@ final class BacktestArguments {
 
     private BacktestOptions read() {
         requireAll("--data", "--instrument", "--strategy");
-        Instant from = values.time("--from");
-        Instant to = values.time("--to");
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw values.bad("--to", "a time after --from, which is " + from);
-        }
         Rate[] fees = fees();
         Long cash = values.money("--cash", "1000000");
         BigDecimal minConfidence = values.decimal(
@@ -62,17 +60,10 @@ final class BacktestArguments {
         return new BacktestOptions(
                 required("--data"),
                 instrument(),
-                values.text("--tick") != null,
-                values.text("--lot") != null,
+                reading(),
                 required("--strategy"),
                 classpath(),
                 parameters(),
-                values.interval("--bar"),
-                values.choice("--bar-label", BarLabel.class, BarLabel.OPEN),
-                values.text("--columns"),
-                values.isSet("--lenient"),
-                from,
-                to,
                 cash == null ? 1_000_000 * Money.ONE : cash,
                 values.choice("--account", Account.class, Account.MARGIN),
                 sizing(),
@@ -93,6 +84,24 @@ final class BacktestArguments {
                 values.money("--max-daily-loss", "5000"),
                 values.path("--report", terminal),
                 values.choice("--format", OutputFormat.class, OutputFormat.TEXT));
+    }
+
+    private ReadOptions reading() {
+        Instant from = values.time("--from");
+        Instant to = values.time("--to");
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw values.bad("--to", "a time after --from, which is " + from);
+        }
+        return ReadOptions.builder(required("--instrument"))
+                .tick(values.text("--tick") == null ? null : step("--tick"))
+                .lot(values.text("--lot") == null ? null : step("--lot"))
+                .bar(values.parsed("--bar", BarInterval::parse))
+                .barLabel(values.choice("--bar-label", BarLabel.class, BarLabel.OPEN))
+                .columns(values.parsed("--columns", ColumnSpec::parse))
+                .lenient(values.isSet("--lenient"))
+                .from(from)
+                .to(to)
+                .build();
     }
 
     private void requireAll(String... options) {

@@ -6,9 +6,9 @@ import static dev.tandem.cli.Flags.section;
 import static dev.tandem.cli.Flags.value;
 
 import dev.tandem.cli.BacktestOptions.Account;
-import dev.tandem.cli.BacktestOptions.BarLabel;
 import dev.tandem.cli.BacktestOptions.BracketFrom;
 import dev.tandem.cli.BacktestOptions.Fills;
+import dev.tandem.marketdata.BarLabel;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 

@@ -1,12 +1,11 @@
 package dev.tandem.cli;
 
+import dev.tandem.marketdata.ReadOptions;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data a file, or {@code sample:NAME}
  * @param instrument symbol, tick and lot; the default grid where nothing was said
- * @param explicitTick whether the tick was given: then prices off it are an error and not rounded
- * @param explicitLot whether the lot was given
+ * @param reading how the data are read: grid, length and label of bars, columns, lenience, period
  * @param strategy a built-in's name, a {@code .java} file or a class name
  * @param classpath where else classes are looked up
  * @param parameters of the strategy, as they were written
- * @param bar the length to which the data are aggregated
- * @param barLabel which end of a bar its timestamp is
- * @param columns which columns the file has, as it was written
- * @param lenient whether bad rows are skipped and counted
- * @param from the first bar's open, inclusive
- * @param to the end, exclusive
  * @param cash to begin with, in units of {@link Money}
  * @param account whether it may be short
  * @param sizing how large an order is that does not say so itself
@@ -51,17 +43,10 @@ import org.jspecify.annotations.Nullable;
 record BacktestOptions(
         String data,
         Instrument instrument,
-        boolean explicitTick,
-        boolean explicitLot,
+        ReadOptions reading,
         String strategy,
         List<Path> classpath,
         Map<String, String> parameters,
-        @Nullable Duration bar,
-        BarLabel barLabel,
-        @Nullable String columns,
-        boolean lenient,
-        @Nullable Instant from,
-        @Nullable Instant to,
         long cash,
         Account account,
         Sizing sizing,
@@ -82,12 +67,6 @@ record BacktestOptions(
         @Nullable Long maxDailyLoss,
         @Nullable Path report,
         OutputFormat format) {
-
-    /** Which end of a bar its timestamp is. */
-    enum BarLabel {
-        OPEN,
-        CLOSE
-    }
 
     /** Whether a position may be short. */
     enum Account {

@@ -1,5 +1,6 @@
 package dev.tandem.cli;
 
+import dev.tandem.marketdata.DataException;
 import dev.tandem.strategy.Spelling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,10 @@ final class Complaint {
             case UserError e -> {
                 say(e.isLocated() ? e.getMessage() : "tandem: " + e.getMessage());
                 return e.exitCode();
+            }
+            case DataException e -> {
+                say(e.getMessage() == null ? "tandem: bad data" : e.getMessage());
+                return ExitCode.USAGE;
             }
             case ParameterException e -> {
                 say(line(e));

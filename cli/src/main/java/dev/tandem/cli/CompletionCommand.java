@@ -1,8 +1,10 @@
 package dev.tandem.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -11,6 +13,8 @@ import picocli.CommandLine.Spec;
 /** Prints the script that lets a shell complete commands and options. */
 @Command(
         name = "completion",
+        synopsisHeading = "",
+        customSynopsis = {"tandem completion bash|zsh", ""},
         description = "prints the script with which bash or zsh completes commands and options",
         footerHeading = "%n",
         footer = {
@@ -24,11 +28,17 @@ final class CompletionCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "bash|zsh", description = "the shell")
+    @Parameters(arity = "0..1", hideParamSyntax = true, paramLabel = "bash|zsh", description = "the shell")
     private @Nullable String shell;
 
-    CompletionCommand(Terminal terminal) {
+    private CompletionCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        CommandLine commandLine = new CommandLine(new CompletionCommand(terminal));
+        new Flags(List.of()).addTo(commandLine);
+        return commandLine;
     }
 
     @Override

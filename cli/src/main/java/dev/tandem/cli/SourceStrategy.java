@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -124,6 +125,7 @@ final class SourceStrategy {
             boolean compiled = task.call();
             List<Diagnostic<? extends JavaFileObject>> errors = diagnostics.getDiagnostics().stream()
                     .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+                    .sorted(Comparator.comparingLong(Diagnostic::getLineNumber))
                     .toList();
             if (!compiled || !errors.isEmpty()) {
                 throw doesNotCompile(errors);
@@ -151,7 +153,7 @@ final class SourceStrategy {
         // The compiler explains a missing symbol on lines of its own: symbol, location.
         String message = first.getMessage(Locale.ENGLISH)
                 .lines()
-                .map(line -> line.strip().replaceAll("\\s+", " "))
+                .map(line -> line.strip().replaceAll("\\s+", " ").replace("java.lang.", ""))
                 .collect(Collectors.joining(", "));
         int others = errors.size() - 1;
         String more = others == 0 ? "" : others == 1 ? " (and 1 more error)" : " (and " + others + " more errors)";

@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code tandem strategies}: which strategies can be run by name, and what can be tuned about them. */
 @Command(
         name = "strategies",
+        synopsisHeading = "",
+        customSynopsis = {"tandem strategies [options]", ""},
         description = "lists the built-in strategies and their parameters",
         footerHeading = "%n",
         footer = {"Examples:", "  tandem strategies", "  tandem strategies --format json"})
@@ -51,7 +53,7 @@ final class StrategiesCommand implements Callable<Integer> {
     }
 
     private void print(StrategyDefinition strategy) {
-        terminal.out().println(strategy.name() + "  " + strategy.description());
+        terminal.out().println((strategy.name() + "  " + strategy.description()).stripTrailing());
         if (!strategy.parameters().isEmpty()) {
             Table table = new Table("PARAMETER", "TYPE", "DEFAULT", "RANGE", "MEANING");
             for (StrategyParameter parameter : strategy.parameters()) {

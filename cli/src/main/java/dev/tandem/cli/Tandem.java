@@ -19,6 +19,15 @@ final class Tandem {
         if (verbose) {
             System.setProperty("tandem.verbose", "true");
         }
+        Complaint early = new Complaint(terminal, Config.none(), verbose);
+        try {
+            return run(arguments, terminal, verbose);
+        } catch (RuntimeException | Error e) {
+            return early.about(e);
+        }
+    }
+
+    private static int run(List<String> arguments, Terminal terminal, boolean verbose) {
         CommandLine commands = commands(terminal);
         Config config = Config.none();
         UserError configProblem = null;
@@ -32,22 +41,18 @@ final class Tandem {
         commands.setParameterExceptionHandler((e, args) -> complaint.about(e));
         commands.setExecutionExceptionHandler((e, commandLine, result) -> complaint.about(e));
         UserError problem = configProblem;
-        commands.setExecutionStrategy(result -> execute(result, problem));
-        try {
-            return commands.execute(arguments.toArray(String[]::new));
-        } catch (RuntimeException | Error e) {
-            return complaint.about(e);
-        }
+        commands.setExecutionStrategy(result -> execute(result, problem, complaint));
+        return commands.execute(arguments.toArray(String[]::new));
     }
 
     /** Help and version are given even if the configuration is broken; nothing else is done then. */
-    private static int execute(ParseResult result, @Nullable UserError configProblem) {
+    private static int execute(ParseResult result, @Nullable UserError configProblem, Complaint complaint) {
         Integer answered = CommandLine.executeHelpRequest(result);
         if (answered != null) {
             return answered;
         }
         if (configProblem != null) {
-            throw configProblem;
+            return complaint.about(configProblem);
         }
         return new RunLast().execute(result);
     }
@@ -56,9 +61,10 @@ final class Tandem {
     static CommandLine commands(Terminal terminal) {
         CommandLine commands = TandemCommand.commandLine();
         commands.addSubcommand(BacktestCommand.commandLine(terminal));
+        commands.addSubcommand(DataCommand.commandLine(terminal));
         commands.addSubcommand(StrategiesCommand.commandLine(terminal));
-        commands.addSubcommand(new CompletionCommand(terminal));
-        commands.addSubcommand(new HelpCommand());
+        commands.addSubcommand(CompletionCommand.commandLine(terminal));
+        commands.addSubcommand(HelpCommand.commandLine());
         commands.addSubcommand(new WarmUpCommand(terminal));
         commands.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

@@ -6,7 +6,6 @@ import dev.tandem.strategy.Spelling;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -14,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,13 +68,17 @@ final class Values {
 
     /** The error that an option's value is wrong. */
     UserError bad(String option, String right) {
-        String value = text(option, "");
+        return problem(option, "bad value '" + text(option, "") + "': " + right);
+    }
+
+    /** The error that something is wrong with an option, at the place where it was said. */
+    private UserError problem(String option, String what) {
         if (isOnCommandLine(option)) {
-            return UserError.option(option, value, right);
+            return UserError.usage(option + ": " + what);
         }
         return config.find(option(option))
-                .map(found -> UserError.at(found.origin(), "bad value '" + value + "': " + right))
-                .orElseGet(() -> UserError.option(option, value, right));
+                .map(found -> UserError.at(found.origin(), what))
+                .orElseGet(() -> UserError.usage(option + ": " + what));
     }
 
     /**
@@ -183,29 +187,17 @@ final class Values {
         }
     }
 
-    /** The length of a bar. */
-    @Nullable
-    Duration interval(String option) {
+    /** What another part of Tandem reads; its own words say what is wrong. */
+    <T> @Nullable T parsed(String option, Function<String, T> reader) {
         String text = text(option);
         if (text == null) {
             return null;
         }
-        String right = "a length from 1s to 366d, such as 1m, 4h or 1d";
-        if (!text.matches("[0-9]{1,8}[smhdw]")) {
-            throw bad(option, right);
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw problem(option, String.valueOf(e.getMessage()));
         }
-        long number = Long.parseLong(text, 0, text.length() - 1, 10);
-        Duration length = switch (text.charAt(text.length() - 1)) {
-            case 's' -> Duration.ofSeconds(number);
-            case 'm' -> Duration.ofMinutes(number);
-            case 'h' -> Duration.ofHours(number);
-            case 'd' -> Duration.ofDays(number);
-            default -> Duration.ofDays(7 * number);
-        };
-        if (length.isZero() || length.compareTo(Duration.ofDays(366)) > 0) {
-            throw bad(option, right);
-        }
-        return length;
     }
 
     /** A path, from the working directory. */

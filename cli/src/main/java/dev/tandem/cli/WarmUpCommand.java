@@ -16,6 +16,7 @@ final class WarmUpCommand implements Callable<Integer> {
             List.of("--version"),
             List.of("--help"),
             List.of("backtest", "--help"),
+            List.of("data", "list"),
             List.of("strategies"),
             List.of("strategies", "--format", "json"),
             List.of("backtest", "--data", "sample:none", "--instrument", "BTC/USD", "--strategy", "sma-cross"),
