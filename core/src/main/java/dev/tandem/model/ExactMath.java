@@ -74,7 +74,8 @@ public final class ExactMath {
         if ((high == 0 && low >= 0) || (high == -1 && low < 0 && low != Long.MIN_VALUE)) {
             return multiplyDivideHalfEven(a, low, divisor);
         }
-        BigInteger product = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)).multiply(BigInteger.valueOf(c));
+        BigInteger product =
+                BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)).multiply(BigInteger.valueOf(c));
         return new BigDecimal(product)
                 .divide(BigDecimal.valueOf(divisor), 0, RoundingMode.HALF_EVEN)
                 .longValueExact();

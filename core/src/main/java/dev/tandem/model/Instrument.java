@@ -91,10 +91,12 @@ public final class Instrument {
      */
     public static Instrument of(String symbol, BigDecimal tickSize, BigDecimal lotSize, long minNotional) {
         if (!SYMBOL.matcher(symbol).matches()) {
-            throw new IllegalArgumentException("'" + symbol + "' is not a symbol such as BTC/USD (base/quote, capitals)");
+            throw new IllegalArgumentException(
+                    "'" + symbol + "' is not a symbol such as BTC/USD (base/quote, capitals)");
         }
         if (minNotional < 0) {
-            throw new IllegalArgumentException("minimum notional must not be negative, was " + Money.toText(minNotional));
+            throw new IllegalArgumentException(
+                    "minimum notional must not be negative, was " + Money.toText(minNotional));
         }
         return new Instrument(symbol, step("tick", tickSize), step("lot", lotSize), minNotional);
     }
@@ -228,7 +230,9 @@ public final class Instrument {
             return ExactMath.multiplyDivideHalfEven(ticks, lots, scaled, divisor);
         } catch (ArithmeticException beyond64Bits) {
             BigDecimal exact = price(ticks).multiply(quantity(lots)).multiply(rate.toDecimal());
-            return exact.setScale(Money.SCALE, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
+            return exact.setScale(Money.SCALE, RoundingMode.HALF_EVEN)
+                    .unscaledValue()
+                    .longValueExact();
         }
     }
 
@@ -250,7 +254,10 @@ public final class Instrument {
         }
         BigInteger numerator = BigInteger.valueOf(amount).multiply(BigInteger.valueOf(moneyDivisor));
         BigInteger denominator = BigInteger.valueOf(ticks).multiply(BigInteger.valueOf(moneyMultiplier));
-        return numerator.divide(denominator).min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+        return numerator
+                .divide(denominator)
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValueExact();
     }
 
     private static long onGrid(String what, BigDecimal value, BigDecimal step) {

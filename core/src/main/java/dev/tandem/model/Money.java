@@ -26,7 +26,9 @@ public final class Money {
      */
     public static long of(BigDecimal amount) {
         try {
-            return amount.setScale(SCALE, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
+            return amount.setScale(SCALE, RoundingMode.UNNECESSARY)
+                    .unscaledValue()
+                    .longValueExact();
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
                     "amount " + Decimals.text(amount) + " needs at most 8 decimals and must be within ±92 billion", e);

@@ -21,7 +21,8 @@ public interface Order {
     long filledLots();
 
     /** Why it was denied, rejected or expired; null otherwise. */
-    @Nullable String reason();
+    @Nullable
+    String reason();
 
     default Instrument instrument() {
         return request().instrument();

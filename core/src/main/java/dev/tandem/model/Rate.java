@@ -22,7 +22,9 @@ public record Rate(long units) {
      */
     public static Rate of(BigDecimal fraction) {
         try {
-            return new Rate(fraction.setScale(8, RoundingMode.UNNECESSARY).unscaledValue().longValueExact());
+            return new Rate(fraction.setScale(8, RoundingMode.UNNECESSARY)
+                    .unscaledValue()
+                    .longValueExact());
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("rate " + Decimals.text(fraction) + " has more than eight decimals", e);
         }

@@ -1,0 +1,254 @@
+package dev.tandem.cli;
+
+import dev.tandem.cli.BacktestOptions.Account;
+import dev.tandem.cli.BacktestOptions.BracketFrom;
+import dev.tandem.cli.BacktestOptions.Fills;
+import dev.tandem.cli.BacktestOptions.Sizing;
+import dev.tandem.marketdata.BarInterval;
+import dev.tandem.marketdata.BarLabel;
+import dev.tandem.marketdata.ColumnSpec;
+import dev.tandem.marketdata.ReadOptions;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.Money;
+import dev.tandem.model.Rate;
+import java.io.File;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** From what was written to {@link BacktestOptions}. */
+final class BacktestArguments {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final CommandSpec spec;
+    private final Terminal terminal;
+    private final Values values;
+
+    private BacktestArguments(CommandSpec spec, Terminal terminal) {
+        this.spec = spec;
+        this.terminal = terminal;
+        this.values = new Values(spec);
+    }
+
+    /** @throws UserError naming the option, the bad value and what would be right */
+    static BacktestOptions read(CommandSpec spec, Terminal terminal) {
+        return new BacktestArguments(spec, terminal).read();
+    }
+
+    private BacktestOptions read() {
+        requireAll("--data", "--instrument", "--strategy");
+        Rate[] fees = fees();
+        Long cash = values.money("--cash", "1000000");
+        BigDecimal minConfidence = values.decimal(
+                "--min-confidence",
+                v -> v.signum() >= 0 && v.compareTo(BigDecimal.ONE) <= 0,
+                "a number from 0 to 1, such as 0.6");
+        BigDecimal slippage = values.decimal(
+                "--slippage-bps",
+                v -> v.signum() >= 0 && v.compareTo(BigDecimal.valueOf(10_000)) < 0 && v.scale() <= 4,
+                "basis points from 0 to below 10000 with at most 4 decimals, such as 5 for 0.05 %");
+        return new BacktestOptions(
+                required("--data"),
+                instrument(),
+                reading(),
+                required("--strategy"),
+                classpath(),
+                parameters(),
+                cash == null ? 1_000_000 * Money.ONE : cash,
+                values.choice("--account", Account.class, Account.MARGIN),
+                sizing(),
+                values.isSet("--close-at-end"),
+                fees[0],
+                fees[1],
+                slippage == null ? BigDecimal.ZERO : slippage,
+                values.choice("--fills", Fills.class, Fills.REALISTIC),
+                values.choice("--bracket-from", BracketFrom.class, BracketFrom.FILL),
+                fraction("--stop-loss", 1, "0.02 for 2 %"),
+                fraction("--take-profit", 100, "0.04 for 4 %"),
+                fraction("--trailing-stop", 1, "0.03 for 3 %"),
+                !values.isSet("--no-signal-exit"),
+                minConfidence == null ? 0.6 : minConfidence.doubleValue(),
+                values.money("--max-order-notional", "50000"),
+                values.money("--max-position-notional", "100000"),
+                values.count("--max-open-orders"),
+                values.money("--max-daily-loss", "5000"),
+                values.path("--report", terminal),
+                values.choice("--format", OutputFormat.class, OutputFormat.TEXT));
+    }
+
+    private ReadOptions reading() {
+        Instant from = values.time("--from");
+        Instant to = values.time("--to");
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw values.bad("--to", "a time after --from, which is " + from);
+        }
+        return ReadOptions.builder(required("--instrument"))
+                .tick(values.text("--tick") == null ? null : step("--tick"))
+                .lot(values.text("--lot") == null ? null : step("--lot"))
+                .bar(values.parsed("--bar", BarInterval::parse))
+                .barLabel(values.choice("--bar-label", BarLabel.class, BarLabel.OPEN))
+                .columns(values.parsed("--columns", ColumnSpec::parse))
+                .lenient(values.isSet("--lenient"))
+                .from(from)
+                .to(to)
+                .build();
+    }
+
+    private void requireAll(String... options) {
+        List<String> missing = new ArrayList<>();
+        for (String option : options) {
+            String text = values.text(option);
+            if (text == null) {
+                missing.add(option);
+            } else if (text.isBlank()) {
+                throw values.bad(option, "it must not be empty");
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw UserError.usage(String.join(", ", missing) + ": missing; for example tandem backtest"
+                    + " --data bars.csv --instrument BTC/USD --strategy sma-cross");
+        }
+    }
+
+    private String required(String option) {
+        String text = values.text(option);
+        if (text == null) {
+            throw new IllegalStateException(option + " was checked before");
+        }
+        return text;
+    }
+
+    private Instrument instrument() {
+        String symbol = required("--instrument");
+        try {
+            Instrument.of(symbol);
+        } catch (IllegalArgumentException e) {
+            throw values.bad("--instrument", "base and quote asset in capitals, such as BTC/USD");
+        }
+        BigDecimal tick = step("--tick");
+        BigDecimal lot = step("--lot");
+        try {
+            return Instrument.of(symbol, tick, lot, 0);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--tick, --lot: " + e.getMessage());
+        }
+    }
+
+    private BigDecimal step(String option) {
+        BigDecimal step = values.decimal(option, v -> v.signum() > 0, "a number above 0, such as 0.01");
+        return step == null ? Instrument.DEFAULT_STEP : step;
+    }
+
+    private Sizing sizing() {
+        String option = values.oneOf("--quantity", "--risk-percent", "--cash-percent");
+        if (option == null) {
+            return new Sizing.Quantity(BigDecimal.ONE);
+        }
+        if (option.equals("--quantity")) {
+            return new Sizing.Quantity(
+                    given(option, values.decimal(option, v -> v.signum() > 0, "a number above 0, such as 0.5")));
+        }
+        BigDecimal percent = given(
+                option,
+                values.decimal(
+                        option, v -> v.signum() > 0 && v.compareTo(HUNDRED) <= 0, "percent, above 0 and at most 100"));
+        return option.equals("--risk-percent") ? new Sizing.RiskPercent(percent) : new Sizing.CashPercent(percent);
+    }
+
+    /** Maker and taker. */
+    private Rate[] fees() {
+        boolean single = values.text("--fee") != null;
+        boolean split = values.text("--maker-fee") != null || values.text("--taker-fee") != null;
+        if (single && split) {
+            boolean singleHere = values.isOnCommandLine("--fee");
+            boolean splitHere = values.isOnCommandLine("--maker-fee") || values.isOnCommandLine("--taker-fee");
+            if (singleHere == splitHere) {
+                throw UserError.usage("--fee excludes --maker-fee and --taker-fee: give one rate or two");
+            }
+            single = singleHere;
+            split = splitHere;
+        }
+        if (!split) {
+            Rate fee = fee("--fee", single ? null : Rate.parse("0.001"));
+            return new Rate[] {fee, fee};
+        }
+        if (values.text("--maker-fee") == null || values.text("--taker-fee") == null) {
+            throw UserError.usage(
+                    values.text("--maker-fee") == null
+                            ? "--maker-fee: missing; --taker-fee is there, and the two go together"
+                            : "--taker-fee: missing; --maker-fee is there, and the two go together");
+        }
+        return new Rate[] {fee("--maker-fee", null), fee("--taker-fee", null)};
+    }
+
+    /** A rebate is a negative rate. */
+    private Rate fee(String option, @Nullable Rate byDefault) {
+        if (byDefault != null) {
+            return byDefault;
+        }
+        return Rate.of(given(
+                option,
+                values.decimal(
+                        option,
+                        v -> v.abs().compareTo(BigDecimal.ONE) < 0 && v.scale() <= 8,
+                        "a rate between -1 and 1 with at most 8 decimals, such as 0.001 for 0.1 %")));
+    }
+
+    private @Nullable Rate fraction(String option, int below, String example) {
+        BigDecimal value = values.decimal(
+                option,
+                v -> v.signum() > 0 && v.compareTo(BigDecimal.valueOf(below)) < 0 && v.scale() <= 8,
+                "a fraction between 0 and " + below + " with at most 8 decimals, such as " + example);
+        return value == null ? null : Rate.of(value);
+    }
+
+    private static BigDecimal given(String option, @Nullable BigDecimal value) {
+        if (value == null) {
+            throw new IllegalStateException(option + " was checked before");
+        }
+        return value;
+    }
+
+    private Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>(values.config().parameters(spec));
+        Set<String> here = new HashSet<>();
+        for (String pair : values.list("--param")) {
+            int equals = pair.indexOf('=');
+            if (equals <= 0) {
+                throw UserError.option("-p", pair, "a name and a value, such as fast=10");
+            }
+            String key = pair.substring(0, equals);
+            if (!here.add(key)) {
+                throw UserError.usage("-p " + key + ": is given more than once");
+            }
+            parameters.put(key, pair.substring(equals + 1));
+        }
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    private List<Path> classpath() {
+        String text = values.text("--classpath");
+        if (text == null) {
+            return List.of();
+        }
+        List<Path> entries = new ArrayList<>();
+        for (String entry : text.split(File.pathSeparator, -1)) {
+            Path path = terminal.resolve(entry);
+            if (entry.isEmpty() || !Files.exists(path)) {
+                throw values.bad("--classpath", "'" + entry + "' does not exist");
+            }
+            entries.add(path);
+        }
+        return List.copyOf(entries);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tandem.cli;
+
+import dev.tandem.result.RunResult;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code tandem backtest}: runs a strategy on the past. Its options are in {@link BacktestFlags}. */
+@Command(
+        name = "backtest",
+        synopsisHeading = "",
+        customSynopsis = {
+            "tandem backtest --data FILE|sample:NAME --instrument BASE/QUOTE --strategy NAME|File.java|CLASS",
+            "                [-p key=value]... [options]",
+            ""
+        },
+        description = "runs a strategy on the past",
+        footerHeading = "%n",
+        footer = {
+            "Examples:",
+            "  tandem backtest --data sample:bitstamp-btcusd --instrument BTC/USD --strategy sma-cross -p fast=10 -p slow=30",
+            "  tandem backtest --data bars.csv --instrument ETH/USDT --strategy rsi-limit --fee 0.00075 --format json",
+            "  tandem backtest --data BTC-USD.csv --columns yahoo --instrument BTC/USD --strategy MyStrategy.java \\",
+            "                  --stop-loss 0.02 --take-profit 0.04 --risk-percent 1 --report report/"
+        })
+final class BacktestCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private BacktestCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        CommandLine commandLine = new CommandLine(new BacktestCommand(terminal));
+        BacktestFlags.flags().addTo(commandLine);
+        return commandLine;
+    }
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not set the spec");
+        }
+        BacktestOptions options = BacktestArguments.read(spec, terminal);
+        LoadedStrategy strategy =
+                new StrategyLoader(terminal, BuiltInStrategies.find()).load(options.strategy(), options.classpath());
+        strategy.create(options.parameters());
+        RunResult result = run(options);
+        terminal.out().println(result);
+        return ExitCode.DONE;
+    }
+
+    /** Runs it. */
+    RunResult run(BacktestOptions options) {
+        throw UserError.refused(
+                "backtest of " + options.data() + ": this build has no simulated exchange to run it on");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tandem.cli;
+
+import static dev.tandem.cli.Flags.choice;
+import static dev.tandem.cli.Flags.flag;
+import static dev.tandem.cli.Flags.section;
+import static dev.tandem.cli.Flags.value;
+
+import dev.tandem.cli.BacktestOptions.Account;
+import dev.tandem.cli.BacktestOptions.BracketFrom;
+import dev.tandem.cli.BacktestOptions.Fills;
+import dev.tandem.marketdata.BarLabel;
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The options of {@code tandem backtest}, as its help shows them. */
+final class BacktestFlags {
+    private BacktestFlags() {}
+
+    static Flags flags() {
+        return new Flags(List.of(
+                section(
+                        "What is run (required)",
+                        value("--data", "FILE|sample:NAME", "bars, trades, quotes or book updates in CSV, also .gz"),
+                        value("--instrument", "BASE/QUOTE", "what is traded, such as BTC/USD"),
+                        value(
+                                "--strategy",
+                                "NAME|File.java|CLASS",
+                                "a built-in (tandem strategies), a source file, or a class on --classpath")),
+                section(
+                        "Strategy",
+                        OptionSpec.builder("-p", "--param")
+                                .type(List.class)
+                                .auxiliaryTypes(String.class)
+                                .arity("1")
+                                .paramLabel("KEY=VALUE")
+                                .hideParamSyntax(false)
+                                .description("a parameter of the strategy; can be repeated")
+                                .build(),
+                        value("--classpath", "PATH", "jars and folders with the strategy's classes, as for java -cp")),
+                section(
+                        "Data",
+                        value(
+                                "--bar",
+                                "LENGTH",
+                                "length of a bar, such as 1m, 4h, 1d; trades and quotes become bars of 1m"),
+                        choice("--bar-label", BarLabel.class, "which end of a bar its timestamp is (default: open)"),
+                        value("--columns", "SPEC", "yahoo, binance, or such as 0=timestamp,1=open,…"),
+                        flag("--lenient", "skip bad rows and count them by reason"),
+                        value("--from", "TIME", "from this date or time on (UTC)"),
+                        value("--to", "TIME", "up to this date or time (UTC), not including it"),
+                        value(
+                                "--tick",
+                                "STEP",
+                                "smallest step of a price (default: 0.00000001, prices are rounded to it)"),
+                        value("--lot", "STEP", "smallest step of a quantity (default: 0.00000001)")),
+                section(
+                        "Account and size",
+                        value("--cash", "AMOUNT", "to begin with (default: 1000000)"),
+                        choice("--account", Account.class, "spot cannot be short (default: margin)"),
+                        value("--quantity", "QUANTITY", "size of an order (default: 1)"),
+                        value("--risk-percent", "PERCENT", "size so that the stop costs this much of the equity"),
+                        value("--cash-percent", "PERCENT", "size for this much of the equity"),
+                        flag("--close-at-end", "close an open position at the last close")),
+                section(
+                        "Costs and fills",
+                        value("--fee", "RATE", "of every fill (default: 0.001, which is 0.1 %)"),
+                        value("--maker-fee", "RATE", "of fills that rested"),
+                        value("--taker-fee", "RATE", "of the other fills"),
+                        value(
+                                "--slippage-bps",
+                                "BPS",
+                                "basis points by which market and stop fills are worse (default: 0)"),
+                        choice(
+                                "--fills",
+                                Fills.class,
+                                "what is assumed where a bar does not tell (default: realistic)"),
+                        choice(
+                                "--bracket-from",
+                                BracketFrom.class,
+                                "when the exits of an entry begin to work (default: fill)")),
+                section(
+                        "Exits",
+                        value("--stop-loss", "FRACTION", "stop this far from the fill: 0.02 is 2 %"),
+                        value("--take-profit", "FRACTION", "target this far from the fill"),
+                        value("--trailing-stop", "FRACTION", "stop this far from the best close"),
+                        flag("--no-signal-exit", "only these exits, not the strategy's own")),
+                section(
+                        "Limits",
+                        value("--min-confidence", "NUMBER", "deny entries below (default: 0.6)"),
+                        value("--max-order-notional", "AMOUNT", "deny larger orders"),
+                        value("--max-position-notional", "AMOUNT", "deny orders that make the position larger"),
+                        value("--max-open-orders", "NUMBER", "deny further orders"),
+                        value("--max-daily-loss", "AMOUNT", "deny entries after such a loss on a UTC day")),
+                section("Result", value("--report", "DIR", "write the report's files there"), Flags.format())));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.tandem.cli;
+
+import dev.tandem.marketdata.ReadOptions;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.Money;
+import dev.tandem.model.Rate;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a backtest was asked for, checked option by option; null where nothing was said and there is no default.
+ *
+ * @param data a file, or {@code sample:NAME}
+ * @param instrument symbol, tick and lot; the default grid where nothing was said
+ * @param reading how the data are read: grid, length and label of bars, columns, lenience, period
+ * @param strategy a built-in's name, a {@code .java} file or a class name
+ * @param classpath where else classes are looked up
+ * @param parameters of the strategy, as they were written
+ * @param cash to begin with, in units of {@link Money}
+ * @param account whether it may be short
+ * @param sizing how large an order is that does not say so itself
+ * @param closeAtEnd whether an open position is closed at the last close
+ * @param makerFee of fills that rested
+ * @param takerFee of the other fills
+ * @param slippageBps by which market and stop fills are worse
+ * @param fills which assumption about what a bar does not tell
+ * @param bracketFrom from when on the exits of an entry work
+ * @param stopLoss distance from the fill, as a fraction
+ * @param takeProfit distance from the fill, as a fraction
+ * @param trailingStop distance from the best close, as a fraction
+ * @param signalExit whether the strategy's own exits are heard
+ * @param minConfidence below which an entry is denied
+ * @param maxOrderNotional limit of one order, in units of {@link Money}
+ * @param maxPositionNotional limit of the position, in units of {@link Money}
+ * @param maxOpenOrders limit of orders that may still be filled
+ * @param maxDailyLoss in units of {@link Money}
+ * @param report where the report's files go
+ * @param format who reads the result
+ */
+record BacktestOptions(
+        String data,
+        Instrument instrument,
+        ReadOptions reading,
+        String strategy,
+        List<Path> classpath,
+        Map<String, String> parameters,
+        long cash,
+        Account account,
+        Sizing sizing,
+        boolean closeAtEnd,
+        Rate makerFee,
+        Rate takerFee,
+        BigDecimal slippageBps,
+        Fills fills,
+        BracketFrom bracketFrom,
+        @Nullable Rate stopLoss,
+        @Nullable Rate takeProfit,
+        @Nullable Rate trailingStop,
+        boolean signalExit,
+        double minConfidence,
+        @Nullable Long maxOrderNotional,
+        @Nullable Long maxPositionNotional,
+        @Nullable Integer maxOpenOrders,
+        @Nullable Long maxDailyLoss,
+        @Nullable Path report,
+        OutputFormat format) {
+
+    /** Whether a position may be short. */
+    enum Account {
+        MARGIN,
+        SPOT
+    }
+
+    /** What is assumed where a bar does not tell. */
+    enum Fills {
+        REALISTIC,
+        PESSIMISTIC,
+        OPTIMISTIC
+    }
+
+    /** From when on the exits of an entry work. */
+    enum BracketFrom {
+        FILL,
+        NEXT_BAR
+    }
+
+    /** How large an order is that does not say so itself. */
+    sealed interface Sizing {
+        /** Always the same. */
+        record Quantity(BigDecimal quantity) implements Sizing {}
+
+        /** So that the stop costs this share of the equity. */
+        record RiskPercent(BigDecimal percent) implements Sizing {}
+
+        /** This share of the equity. */
+        record CashPercent(BigDecimal percent) implements Sizing {}
+    }
+}

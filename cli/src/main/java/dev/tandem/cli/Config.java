@@ -1,0 +1,181 @@
+package dev.tandem.cli;
+
+import dev.tandem.strategy.Spelling;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * {@code tandem.yaml}: every option under its own name, at the top for all commands that have it, or below a command's
+ * name for that one. A flag on the command line wins over the command's part, which wins over the top.
+ */
+final class Config implements IDefaultValueProvider {
+    static final String DEFAULT_FILE = "tandem.yaml";
+
+    /** The one option with keys of its own: {@code param: {fast: 10, slow: 30}} is {@code -p fast=10 -p slow=30}. */
+    static final String PARAMETERS = "param";
+
+    private final String name;
+    private final ConfigNode.Mapping root;
+
+    private Config(String name, ConfigNode.Mapping root) {
+        this.name = name;
+        this.root = root;
+    }
+
+    /** A value with where it stands: {@code tandem.yaml:3: fee}. */
+    record Found(String value, String origin) {}
+
+    static Config none() {
+        return new Config(DEFAULT_FILE, new ConfigNode.Mapping(Map.of(), 1));
+    }
+
+    /**
+     * Reads the file that {@code --config} names, else {@code tandem.yaml} in the working directory if there is one.
+     *
+     * @throws UserError naming file and line of what is wrong
+     */
+    static Config load(@Nullable String file, Terminal terminal, CommandLine commands) {
+        String name = file == null ? DEFAULT_FILE : file;
+        Path path = terminal.resolve(name);
+        if (file == null && !Files.exists(path)) {
+            return none();
+        }
+        Config config = new Config(name, ConfigReader.read(path, name));
+        config.check(config.root, commands.getCommandSpec());
+        return config;
+    }
+
+    private void check(ConfigNode.Mapping section, CommandSpec command) {
+        Set<String> options = options(command, command.parent() == null);
+        Set<String> commands = command.subcommands().keySet();
+        section.entries().forEach((key, entry) -> {
+            String at = name + ":" + entry.line();
+            CommandLine sub = command.subcommands().get(key);
+            if (entry.value() instanceof ConfigNode.Mapping inner && sub != null) {
+                check(inner, sub.getCommandSpec());
+            } else if (!options.contains(key)) {
+                checkIsCommand(at, key, commands, options, entry.value());
+            } else if (key.equals(PARAMETERS)) {
+                checkParameters(at, entry.value());
+            } else if (!(entry.value() instanceof ConfigNode.Scalar)) {
+                throw UserError.at(at, key + ": expected one value, such as '" + key + ": …'");
+            }
+        });
+    }
+
+    private static void checkIsCommand(
+            String at, String key, Set<String> commands, Set<String> options, ConfigNode value) {
+        if (commands.contains(key)) {
+            if (value instanceof ConfigNode.Nothing) {
+                return;
+            }
+            throw UserError.at(at, key + ": is a command; its options belong below it");
+        }
+        Set<String> known = new LinkedHashSet<>(options);
+        known.addAll(commands);
+        String near = Spelling.nearest(key, known)
+                .map(right -> "did you mean '" + right + "'?")
+                .orElse("the keys are the long options of the commands, such as 'fee'");
+        throw UserError.at(at, "unknown key '" + key + "': " + near);
+    }
+
+    private static void checkParameters(String at, ConfigNode value) {
+        if (value instanceof ConfigNode.Mapping mapping
+                && mapping.entries().values().stream().allMatch(e -> e.value() instanceof ConfigNode.Scalar)) {
+            return;
+        }
+        throw UserError.at(at, PARAMETERS + ": expected names with values, such as '" + PARAMETERS + ": {fast: 10}'");
+    }
+
+    /** The long names of a command's options; at the top also those of all the commands below. */
+    private static Set<String> options(CommandSpec command, boolean deep) {
+        Set<String> names = new LinkedHashSet<>();
+        for (OptionSpec option : command.options()) {
+            if (!option.usageHelp()
+                    && !option.versionHelp()
+                    && !option.longestName().equals("--config")) {
+                names.add(key(option));
+            }
+        }
+        if (deep) {
+            for (CommandLine sub : command.subcommands().values()) {
+                names.addAll(options(sub.getCommandSpec(), true));
+            }
+        }
+        return names;
+    }
+
+    private static String key(OptionSpec option) {
+        return option.longestName().substring(2);
+    }
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+        return find(argument).map(Found::value).orElse(null);
+    }
+
+    /** What the file says about an option of a command. */
+    Optional<Found> find(ArgSpec argument) {
+        if (!(argument instanceof OptionSpec option) || !option.longestName().startsWith("--")) {
+            return Optional.empty();
+        }
+        String key = key(option);
+        List<ConfigNode.Mapping> sections = sections(argument.command());
+        for (ConfigNode.Mapping section : sections.reversed()) {
+            ConfigNode.Entry entry = section.entries().get(key);
+            if (entry != null && entry.value() instanceof ConfigNode.Scalar scalar) {
+                return Optional.of(new Found(scalar.text(), name + ":" + entry.line() + ": " + key));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The strategy's parameters in the file, those of the command's own part before those at the top. */
+    Map<String, String> parameters(CommandSpec command) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (ConfigNode.Mapping section : sections(command)) {
+            ConfigNode.Entry entry = section.entries().get(PARAMETERS);
+            if (entry != null && entry.value() instanceof ConfigNode.Mapping mapping) {
+                mapping.entries().forEach((key, value) -> {
+                    if (value.value() instanceof ConfigNode.Scalar scalar) {
+                        parameters.put(key, scalar.text());
+                    }
+                });
+            }
+        }
+        return parameters;
+    }
+
+    /** The parts of the file that speak about a command, the most general first. */
+    private List<ConfigNode.Mapping> sections(CommandSpec command) {
+        List<ConfigNode.Mapping> sections = new ArrayList<>();
+        List<String> path = new ArrayList<>();
+        for (CommandSpec spec = command; spec != null && spec.parent() != null; spec = spec.parent()) {
+            path.addFirst(spec.name());
+        }
+        sections.add(root);
+        ConfigNode.Mapping section = root;
+        for (String step : path) {
+            ConfigNode.Entry entry = section.entries().get(step);
+            if (entry == null || !(entry.value() instanceof ConfigNode.Mapping inner)) {
+                break;
+            }
+            section = inner;
+            sections.add(section);
+        }
+        return sections;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.tandem.cli;
+
+/** Who reads the result. */
+enum OutputFormat {
+    TEXT,
+    JSON
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.strategy;
+
+import org.jspecify.annotations.NullMarked;
