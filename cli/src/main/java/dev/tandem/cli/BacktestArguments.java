@@ -1,9 +1,9 @@
 package dev.tandem.cli;
 
-import dev.tandem.cli.BacktestOptions.Account;
-import dev.tandem.cli.BacktestOptions.BracketFrom;
-import dev.tandem.cli.BacktestOptions.Fills;
-import dev.tandem.cli.BacktestOptions.Sizing;
+import dev.tandem.sim.AccountType;
+import dev.tandem.engine.BracketStart;
+import dev.tandem.sim.match.FillModel;
+import dev.tandem.gate.Sizing;
 import dev.tandem.marketdata.BarInterval;
 import dev.tandem.marketdata.BarLabel;
 import dev.tandem.marketdata.ColumnSpec;
@@ -65,14 +65,15 @@ final class BacktestArguments {
                 classpath(),
                 parameters(),
                 cash == null ? 1_000_000 * Money.ONE : cash,
-                values.choice("--account", Account.class, Account.MARGIN),
+                values.choice("--account", AccountType.class, AccountType.MARGIN),
                 sizing(),
                 values.isSet("--close-at-end"),
                 fees[0],
                 fees[1],
-                slippage == null ? BigDecimal.ZERO : slippage,
-                values.choice("--fills", Fills.class, Fills.REALISTIC),
-                values.choice("--bracket-from", BracketFrom.class, BracketFrom.FILL),
+                slippage == null ? Rate.ZERO : Rate.ofBasisPoints(slippage),
+                values.isSet("--slippage-within-bar"),
+                values.choice("--fills", FillModel.class, FillModel.REALISTIC),
+                values.choice("--bracket-from", BracketStart.class, BracketStart.FILL),
                 fraction("--stop-loss", 1, "0.02 for 2 %"),
                 fraction("--take-profit", 100, "0.04 for 4 %"),
                 fraction("--trailing-stop", 1, "0.03 for 3 %"),
@@ -152,17 +153,19 @@ final class BacktestArguments {
     private Sizing sizing() {
         String option = values.oneOf("--quantity", "--risk-percent", "--cash-percent");
         if (option == null) {
-            return new Sizing.Quantity(BigDecimal.ONE);
+            return new Sizing.Fixed(BigDecimal.ONE);
         }
         if (option.equals("--quantity")) {
-            return new Sizing.Quantity(
+            return new Sizing.Fixed(
                     given(option, values.decimal(option, v -> v.signum() > 0, "a number above 0, such as 0.5")));
         }
         BigDecimal percent = given(
                 option,
                 values.decimal(
-                        option, v -> v.signum() > 0 && v.compareTo(HUNDRED) <= 0, "percent, above 0 and at most 100"));
-        return option.equals("--risk-percent") ? new Sizing.RiskPercent(percent) : new Sizing.CashPercent(percent);
+                        option, v -> v.signum() > 0 && v.compareTo(HUNDRED) <= 0 && v.scale() <= 6,
+                        "percent, above 0 and at most 100, with at most 6 decimals"));
+        return option.equals("--risk-percent") ? new Sizing.PercentAtRisk(Rate.ofPercent(percent))
+                : new Sizing.PercentOfEquity(Rate.ofPercent(percent));
     }
 
     /** Maker and taker. */

@@ -1,5 +1,7 @@
 package dev.tandem.cli;
 
+import dev.tandem.report.JsonReport;
+import dev.tandem.report.TextReport;
 import dev.tandem.result.RunResult;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +52,14 @@ final class BacktestCommand implements Callable<Integer> {
         BacktestOptions options = BacktestArguments.read(spec, terminal);
         LoadedStrategy strategy =
                 new StrategyLoader(terminal, BuiltInStrategies.find()).load(options.strategy(), options.classpath());
-        strategy.create(options.parameters());
-        RunResult result = run(options);
-        terminal.out().println(result);
+        RunResult result = new BacktestRun(options, strategy, terminal).run();
+        switch (options.format()) {
+            case TEXT -> terminal.out().print(TextReport.text(result, terminal.reportOptions()));
+            case JSON -> terminal.out().print(JsonReport.text(result));
+        }
+        if (options.report() != null) {
+            ReportFolder.write(options.report(), result);
+        }
         return ExitCode.DONE;
-    }
-
-    /** Runs it. */
-    RunResult run(BacktestOptions options) {
-        throw UserError.refused(
-                "backtest of " + options.data() + ": this build has no simulated exchange to run it on");
     }
 }

@@ -5,9 +5,9 @@ import static dev.tandem.cli.Flags.flag;
 import static dev.tandem.cli.Flags.section;
 import static dev.tandem.cli.Flags.value;
 
-import dev.tandem.cli.BacktestOptions.Account;
-import dev.tandem.cli.BacktestOptions.BracketFrom;
-import dev.tandem.cli.BacktestOptions.Fills;
+import dev.tandem.sim.AccountType;
+import dev.tandem.engine.BracketStart;
+import dev.tandem.sim.match.FillModel;
 import dev.tandem.marketdata.BarLabel;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
@@ -56,7 +56,7 @@ final class BacktestFlags {
                 section(
                         "Account and size",
                         value("--cash", "AMOUNT", "to begin with (default: 1000000)"),
-                        choice("--account", Account.class, "spot cannot be short (default: margin)"),
+                        choice("--account", AccountType.class, "spot cannot be short (default: margin)"),
                         value("--quantity", "QUANTITY", "size of an order (default: 1)"),
                         value("--risk-percent", "PERCENT", "size so that the stop costs this much of the equity"),
                         value("--cash-percent", "PERCENT", "size for this much of the equity"),
@@ -70,13 +70,14 @@ final class BacktestFlags {
                                 "--slippage-bps",
                                 "BPS",
                                 "basis points by which market and stop fills are worse (default: 0)"),
+                        flag("--slippage-within-bar", "slippage stops at the bar's high and low"),
                         choice(
                                 "--fills",
-                                Fills.class,
+                                FillModel.class,
                                 "what is assumed where a bar does not tell (default: realistic)"),
                         choice(
                                 "--bracket-from",
-                                BracketFrom.class,
+                                BracketStart.class,
                                 "when the exits of an entry begin to work (default: fill)")),
                 section(
                         "Exits",

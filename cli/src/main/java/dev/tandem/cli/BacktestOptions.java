@@ -1,10 +1,13 @@
 package dev.tandem.cli;
 
+import dev.tandem.engine.BracketStart;
+import dev.tandem.gate.Sizing;
+import dev.tandem.sim.AccountType;
+import dev.tandem.sim.match.FillModel;
 import dev.tandem.marketdata.ReadOptions;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param closeAtEnd whether an open position is closed at the last close
  * @param makerFee of fills that rested
  * @param takerFee of the other fills
- * @param slippageBps by which market and stop fills are worse
+ * @param slippage by which market and stop fills are worse
+ * @param slippageWithinBar whether slippage stops at the bar's high and low
  * @param fills which assumption about what a bar does not tell
  * @param bracketFrom from when on the exits of an entry work
  * @param stopLoss distance from the fill, as a fraction
@@ -48,14 +52,15 @@ record BacktestOptions(
         List<Path> classpath,
         Map<String, String> parameters,
         long cash,
-        Account account,
+        AccountType account,
         Sizing sizing,
         boolean closeAtEnd,
         Rate makerFee,
         Rate takerFee,
-        BigDecimal slippageBps,
-        Fills fills,
-        BracketFrom bracketFrom,
+        Rate slippage,
+        boolean slippageWithinBar,
+        FillModel fills,
+        BracketStart bracketFrom,
         @Nullable Rate stopLoss,
         @Nullable Rate takeProfit,
         @Nullable Rate trailingStop,
@@ -66,36 +71,4 @@ record BacktestOptions(
         @Nullable Integer maxOpenOrders,
         @Nullable Long maxDailyLoss,
         @Nullable Path report,
-        OutputFormat format) {
-
-    /** Whether a position may be short. */
-    enum Account {
-        MARGIN,
-        SPOT
-    }
-
-    /** What is assumed where a bar does not tell. */
-    enum Fills {
-        REALISTIC,
-        PESSIMISTIC,
-        OPTIMISTIC
-    }
-
-    /** From when on the exits of an entry work. */
-    enum BracketFrom {
-        FILL,
-        NEXT_BAR
-    }
-
-    /** How large an order is that does not say so itself. */
-    sealed interface Sizing {
-        /** Always the same. */
-        record Quantity(BigDecimal quantity) implements Sizing {}
-
-        /** So that the stop costs this share of the equity. */
-        record RiskPercent(BigDecimal percent) implements Sizing {}
-
-        /** This share of the equity. */
-        record CashPercent(BigDecimal percent) implements Sizing {}
-    }
-}
+        OutputFormat format) {}

@@ -63,6 +63,7 @@ final class Tandem {
         commands.addSubcommand(BacktestCommand.commandLine(terminal));
         commands.addSubcommand(DataCommand.commandLine(terminal));
         commands.addSubcommand(StrategiesCommand.commandLine(terminal));
+        commands.addSubcommand(ExchangesCommand.commandLine(terminal));
         commands.addSubcommand(CompletionCommand.commandLine(terminal));
         commands.addSubcommand(HelpCommand.commandLine());
         commands.addSubcommand(new WarmUpCommand(terminal));

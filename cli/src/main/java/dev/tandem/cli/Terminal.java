@@ -1,5 +1,6 @@
 package dev.tandem.cli;
 
+import dev.tandem.report.TextReport;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -112,6 +113,15 @@ final class Terminal {
         return outIsTerminal
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(environment.getOrDefault("TERM", ""));
+    }
+
+    /** How wide and how colorful a report may be; {@code COLUMNS} says how wide the terminal is, where it is set. */
+    TextReport.Options reportOptions() {
+        TextReport.Options options = TextReport.Options.DEFAULT.withAnsi(colors());
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return outIsTerminal && columns.matches("[0-9]{1,4}")
+                ? options.withWidth(Math.clamp(Integer.parseInt(columns), 60, 120))
+                : options;
     }
 
     /** A path as the user wrote it, from where the user is. */

@@ -20,7 +20,18 @@ final class WarmUpCommand implements Callable<Integer> {
             List.of("strategies"),
             List.of("strategies", "--format", "json"),
             List.of("backtest", "--data", "sample:none", "--instrument", "BTC/USD", "--strategy", "sma-cross"),
-            List.of("backtest", "--fee", "none"));
+            List.of("backtest", "--fee", "none"),
+            List.of("backtest", "--data", "sample:apple-daily", "--instrument", "AAPL/USD", "--strategy", "sma-cross"),
+            List.of(
+                    "backtest",
+                    "--data",
+                    "sample:binance-ethusd-5m",
+                    "--instrument",
+                    "ETH/USD",
+                    "--strategy",
+                    "ema-flip",
+                    "--format",
+                    "json"));
 
     private final Terminal terminal;
 

@@ -3,10 +3,10 @@ package dev.tandem.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.cli.BacktestOptions.Account;
-import dev.tandem.cli.BacktestOptions.BracketFrom;
-import dev.tandem.cli.BacktestOptions.Fills;
-import dev.tandem.cli.BacktestOptions.Sizing;
+import dev.tandem.sim.AccountType;
+import dev.tandem.engine.BracketStart;
+import dev.tandem.sim.match.FillModel;
+import dev.tandem.gate.Sizing;
 import dev.tandem.marketdata.BarInterval;
 import dev.tandem.marketdata.BarLabel;
 import dev.tandem.marketdata.ReadOptions;
@@ -43,14 +43,15 @@ class BacktestArgumentsTest {
                         List.of(),
                         Map.of(),
                         1_000_000 * Money.ONE,
-                        Account.MARGIN,
-                        new Sizing.Quantity(BigDecimal.ONE),
+                        AccountType.MARGIN,
+                        new Sizing.Fixed(BigDecimal.ONE),
                         false,
                         Rate.parse("0.001"),
                         Rate.parse("0.001"),
-                        BigDecimal.ZERO,
-                        Fills.REALISTIC,
-                        BracketFrom.FILL,
+                        Rate.ZERO,
+                        false,
+                        FillModel.REALISTIC,
+                        BracketStart.FILL,
                         null,
                         null,
                         null,
@@ -90,15 +91,15 @@ class BacktestArgumentsTest {
                         List.of(directory.resolve(".")),
                         Map.of("fast", "5", "label", "a=b"),
                         50_050_000_000L,
-                        Account.SPOT,
-                        new Sizing.CashPercent(
-                                BigDecimal.TEN.stripTrailingZeros().setScale(0)),
+                        AccountType.SPOT,
+                        new Sizing.PercentOfEquity(Rate.parse("0.1")),
                         true,
                         Rate.parse("-0.0001"),
                         Rate.parse("0.0005"),
-                        new BigDecimal("2.5"),
-                        Fills.OPTIMISTIC,
-                        BracketFrom.NEXT_BAR,
+                        Rate.parse("0.00025"),
+                        false,
+                        FillModel.OPTIMISTIC,
+                        BracketStart.NEXT_BAR,
                         Rate.parse("0.02"),
                         Rate.parse("1.5"),
                         Rate.parse("0.03"),
@@ -150,7 +151,7 @@ class BacktestArgumentsTest {
         assertThat(options.cash()).isEqualTo(600 * Money.ONE);
         assertThat(options.reading().lenient()).isFalse();
         assertThat(options.closeAtEnd()).isTrue();
-        assertThat(options.sizing()).isEqualTo(new Sizing.RiskPercent(BigDecimal.ONE));
+        assertThat(options.sizing()).isEqualTo(new Sizing.PercentAtRisk(Rate.parse("0.01")));
         assertThat(options.makerFee()).isEqualTo(Rate.ZERO);
         assertThat(options.takerFee()).isEqualTo(Rate.parse("0.0002"));
         assertThat(options.parameters().toString()).isEqualTo("{fast=7, slow=50}");

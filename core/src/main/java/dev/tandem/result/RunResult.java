@@ -47,6 +47,28 @@ public record RunResult(
         Timing timing,
         Receipt receipt) {
 
+    /** The same result, with the time that reading the data took. */
+    public RunResult withLoadNanos(long nanos) {
+        return new RunResult(
+                strategyName,
+                parameters,
+                instruments,
+                data,
+                cash,
+                equity,
+                fees,
+                positions,
+                bothLegsTouched,
+                bracketDelayMatters,
+                trades,
+                orders,
+                tradedNotional,
+                equityCurve,
+                assumptions,
+                new Timing(nanos, timing.runNanos()),
+                receipt);
+    }
+
     /**
      * The data of a run.
      *

@@ -145,6 +145,14 @@ public final class Backtest {
         return this;
     }
 
+    /** Exits for every entry that brings none, each as a fraction; null for none. */
+    public Backtest exits(@Nullable Rate stop, @Nullable Rate target, @Nullable Rate trailing) {
+        stopLoss = stop == null ? null : Exit.fractionFromFill(stop);
+        takeProfit = target == null ? null : Exit.fractionFromFill(target);
+        trailingStop = trailing;
+        return this;
+    }
+
     /** The strategy's own exits are not carried out; only brackets close what it opens. */
     public Backtest noSignalExit() {
         signalExits = false;

@@ -1,0 +1,114 @@
+package dev.tandem.cli;
+
+import dev.tandem.engine.StrategyException;
+import dev.tandem.gate.ConfidencePolicy;
+import dev.tandem.gate.RiskLimits;
+import dev.tandem.marketdata.BarColumns;
+import dev.tandem.marketdata.MarketData;
+import dev.tandem.marketdata.MarketDataReader;
+import dev.tandem.model.Times;
+import dev.tandem.result.RunResult;
+import dev.tandem.sim.Backtest;
+import dev.tandem.sim.SimConfig;
+import dev.tandem.strategy.Strategy;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One backtest: reads the data, runs the strategy, and says of what the result is. */
+final class BacktestRun {
+    private final BacktestOptions options;
+    private final LoadedStrategy loaded;
+    private final Terminal terminal;
+
+    BacktestRun(BacktestOptions options, LoadedStrategy loaded, Terminal terminal) {
+        this.options = options;
+        this.loaded = loaded;
+        this.terminal = terminal;
+    }
+
+    RunResult run() {
+        Strategy strategy = loaded.create(options.parameters());
+        long started = System.nanoTime();
+        MarketData data = MarketDataReader.read(source(), options.reading());
+        long loadNanos = System.nanoTime() - started;
+        BarColumns bars = data.bars();
+        if (bars.size() == 0) {
+            throw UserError.usage(options.data() + ": there is no bar between --from and --to");
+        }
+        Backtest backtest = Backtest.of(bars, strategy)
+                .cash(options.cash())
+                .exchange(new SimConfig(
+                        options.account(),
+                        options.makerFee(),
+                        options.takerFee(),
+                        options.slippage(),
+                        options.slippageWithinBar(),
+                        options.fills()))
+                .sizing(options.sizing())
+                .confidence(ConfidencePolicy.minimum(options.minConfidence()))
+                .limits(limits())
+                .exits(options.stopLoss(), options.takeProfit(), options.trailingStop())
+                .bracketStart(options.bracketFrom())
+                .describe(loaded.name(), loaded.resolved(options.parameters()), loaded.sha256())
+                .describe(describe(data, bars));
+        if (!options.signalExit()) {
+            backtest.noSignalExit();
+        }
+        if (options.closeAtEnd()) {
+            backtest.closeAtEnd();
+        }
+        try (Progress progress = Progress.of(terminal, "backtest", bars.size())) {
+            return backtest.progress(progress::at).run().withLoadNanos(loadNanos);
+        } catch (StrategyException e) {
+            throw loaded.failed(e.getCause() == null ? e : e.getCause(), where(bars, e.barIndex()));
+        } catch (ArithmeticException e) {
+            UserError error = UserError.usage("this run leaves the range in which money is exact (92 billion "
+                    + bars.instrument().quote() + "): " + e.getMessage() + "; use a smaller --cash or --quantity");
+            error.initCause(e);
+            throw error;
+        }
+    }
+
+    private String source() {
+        return options.data().startsWith("sample:")
+                ? options.data()
+                : terminal.resolve(options.data()).toString();
+    }
+
+    private RiskLimits limits() {
+        RiskLimits limits = RiskLimits.NONE;
+        limits = limits.withOrderNotional(orOff(options.maxOrderNotional()));
+        limits = limits.withPositionNotional(orOff(options.maxPositionNotional()));
+        limits = limits.withDailyLoss(orOff(options.maxDailyLoss()));
+        return options.maxOpenOrders() == null ? limits : limits.withOpenOrders(options.maxOpenOrders());
+    }
+
+    private static long orOff(@Nullable Long limit) {
+        return limit == null ? RiskLimits.OFF : limit;
+    }
+
+    private RunResult.Data describe(MarketData data, BarColumns bars) {
+        return new RunResult.Data(
+                options.data(),
+                data.sha256(),
+                data.kind().name().toLowerCase(Locale.ROOT),
+                bars.size(),
+                data.roundedValues(),
+                data.skipped(),
+                bars.openTimeNanos(0),
+                bars.closeTimeNanos(bars.size() - 1),
+                bars.intervalNanos());
+    }
+
+    private static String where(BarColumns bars, long row) {
+        if (row < 0) {
+            return "before the first bar";
+        }
+        for (int i = 0; i < bars.size(); i++) {
+            if (bars.index(i) == row) {
+                return "bar " + row + ", " + Times.text(bars.openTimeNanos(i));
+            }
+        }
+        return "bar " + row;
+    }
+}
