@@ -3,10 +3,12 @@ package dev.tandem.marketdata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tandem.model.Side;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,5 +52,20 @@ class RealFilesTest {
         assertThat(data.sha256())
                 .isEqualTo(HexFormat.of()
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
+    }
+
+    @Test
+    void bookUpdatesLoadWithEveryRow() {
+        BookColumns book = MarketDataReader.read(
+                        file("binance_spot_btcusdt_20240808_l2.csv"), ReadOptions.of("BTC/USDT"))
+                .book();
+
+        assertThat(book.size()).isEqualTo(120_010);
+        assertThat(book.timeNanos(0)).isEqualTo(1_723_161_255_208_000_000L);
+        assertThat(book.firstUpdateId(0)).isEqualTo(50_093_239_189L);
+        assertThat(book.side(0)).isEqualTo(Side.BUY);
+        assertThat(book.priceTicks(0)).isEqualTo(6_173_763_000_000L);
+        assertThat(book.quantityUnits(0)).isZero();
+        assertThat(book.side(120_009)).isEqualTo(Side.SELL);
     }
 }
