@@ -1,8 +1,6 @@
 package dev.tandem.cli;
 
-import dev.tandem.sim.AccountType;
 import dev.tandem.engine.BracketStart;
-import dev.tandem.sim.match.FillModel;
 import dev.tandem.gate.Sizing;
 import dev.tandem.marketdata.BarInterval;
 import dev.tandem.marketdata.BarLabel;
@@ -11,6 +9,8 @@ import dev.tandem.marketdata.ReadOptions;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
+import dev.tandem.sim.AccountType;
+import dev.tandem.sim.match.FillModel;
 import java.io.File;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -162,9 +162,11 @@ final class BacktestArguments {
         BigDecimal percent = given(
                 option,
                 values.decimal(
-                        option, v -> v.signum() > 0 && v.compareTo(HUNDRED) <= 0 && v.scale() <= 6,
+                        option,
+                        v -> v.signum() > 0 && v.compareTo(HUNDRED) <= 0 && v.scale() <= 6,
                         "percent, above 0 and at most 100, with at most 6 decimals"));
-        return option.equals("--risk-percent") ? new Sizing.PercentAtRisk(Rate.ofPercent(percent))
+        return option.equals("--risk-percent")
+                ? new Sizing.PercentAtRisk(Rate.ofPercent(percent))
                 : new Sizing.PercentOfEquity(Rate.ofPercent(percent));
     }
 

@@ -5,10 +5,10 @@ import static dev.tandem.cli.Flags.flag;
 import static dev.tandem.cli.Flags.section;
 import static dev.tandem.cli.Flags.value;
 
-import dev.tandem.sim.AccountType;
 import dev.tandem.engine.BracketStart;
-import dev.tandem.sim.match.FillModel;
 import dev.tandem.marketdata.BarLabel;
+import dev.tandem.sim.AccountType;
+import dev.tandem.sim.match.FillModel;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 

@@ -2,12 +2,12 @@ package dev.tandem.cli;
 
 import dev.tandem.engine.BracketStart;
 import dev.tandem.gate.Sizing;
-import dev.tandem.sim.AccountType;
-import dev.tandem.sim.match.FillModel;
 import dev.tandem.marketdata.ReadOptions;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
+import dev.tandem.sim.AccountType;
+import dev.tandem.sim.match.FillModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

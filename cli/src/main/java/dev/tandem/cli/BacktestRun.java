@@ -92,6 +92,7 @@ final class BacktestRun {
                 options.data(),
                 data.sha256(),
                 data.kind().name().toLowerCase(Locale.ROOT),
+                data.events(),
                 bars.size(),
                 data.roundedValues(),
                 data.skipped(),

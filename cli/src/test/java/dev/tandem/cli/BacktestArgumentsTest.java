@@ -3,9 +3,7 @@ package dev.tandem.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.sim.AccountType;
 import dev.tandem.engine.BracketStart;
-import dev.tandem.sim.match.FillModel;
 import dev.tandem.gate.Sizing;
 import dev.tandem.marketdata.BarInterval;
 import dev.tandem.marketdata.BarLabel;
@@ -13,6 +11,8 @@ import dev.tandem.marketdata.ReadOptions;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
+import dev.tandem.sim.AccountType;
+import dev.tandem.sim.match.FillModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -32,14 +32,19 @@ final class Bracket {
     private long trailingTicks;
 
     State state = State.SUSPENDED;
-    @Nullable ManagedOrder stopOrder;
-    @Nullable ManagedOrder targetOrder;
+
+    @Nullable
+    ManagedOrder stopOrder;
+
+    @Nullable
+    ManagedOrder targetOrder;
 
     /** How much it protects. */
     long lots;
 
     /** The order that closes the position meanwhile; when it is done, what is left is protected again. */
-    @Nullable ManagedOrder suspendedFor;
+    @Nullable
+    ManagedOrder suspendedFor;
 
     /** How much it will protect once that order has been filled. */
     long lotsAfter;
@@ -50,8 +55,7 @@ final class Bracket {
         this.lots = entry.lots();
         Exit stopLoss = request.stopLoss();
         Exit takeProfit = request.takeProfit();
-        this.stopLossTicks =
-                stopLoss == null ? 0 : Math.max(0, stopLoss.stopTicks(instrument, entrySide, entry.ticks));
+        this.stopLossTicks = stopLoss == null ? 0 : Math.max(0, stopLoss.stopTicks(instrument, entrySide, entry.ticks));
         this.targetTicks =
                 takeProfit == null ? 0 : Math.max(0, takeProfit.targetTicks(instrument, entrySide, entry.ticks));
         this.trailing = request.trailingStop();
@@ -63,9 +67,7 @@ final class Bracket {
         if (stopLossTicks == 0 || trailingTicks == 0) {
             return stopLossTicks + trailingTicks;
         }
-        return entrySide == Side.BUY
-                ? Math.max(stopLossTicks, trailingTicks)
-                : Math.min(stopLossTicks, trailingTicks);
+        return entrySide == Side.BUY ? Math.max(stopLossTicks, trailingTicks) : Math.min(stopLossTicks, trailingTicks);
     }
 
     /** It protects a position that has this sign. */

@@ -202,8 +202,7 @@ final class BracketController {
         boolean stopTouched = stop > 0 && (isLong ? bar.lowTicks() <= stop : bar.highTicks() >= stop);
         long target = bracket.targetTicks();
         boolean atOpen = entry.ticks == bar.openTicks();
-        boolean targetTouched =
-                atOpen && target > 0 && (isLong ? bar.highTicks() >= target : bar.lowTicks() <= target);
+        boolean targetTouched = atOpen && target > 0 && (isLong ? bar.highTicks() >= target : bar.lowTicks() <= target);
         return stopTouched || targetTouched;
     }
 
@@ -296,8 +295,7 @@ final class BracketController {
     }
 
     private void restate(ManagedOrder leg, OrderType type, long lots, OrderRole role, PositionState position) {
-        ApprovedOrder.Single restated =
-                gate.approveExit(leg.id(), position.instrument(), leg.side(), type, lots, role);
+        ApprovedOrder.Single restated = gate.approveExit(leg.id(), position.instrument(), leg.side(), type, lots, role);
         leg.approve(restated);
         position.account.lane.replace(leg.id(), restated);
     }

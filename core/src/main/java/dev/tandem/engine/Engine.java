@@ -86,8 +86,8 @@ public final class Engine {
             }
         });
         this.current = instruments.getFirst();
-        this.desk = new OrderDesk(
-                gate, options, this.accounts, byInstrument, order -> inbox.add(new OrderChanged(order)));
+        this.desk =
+                new OrderDesk(gate, options, this.accounts, byInstrument, order -> inbox.add(new OrderChanged(order)));
         this.brackets = desk.brackets();
         this.trader = new EngineTrader(clock, instruments, byInstrument, this.accounts, desk);
     }
@@ -195,10 +195,7 @@ public final class Engine {
             case ExecutionResult.Accepted accepted -> accepted(order);
             case ExecutionResult.Filled filled -> accepted(order);
             case ExecutionResult.Rejected rejected ->
-                desk.end(
-                        order,
-                        OrderStatus.REJECTED,
-                        rejected.code().isEmpty() ? rejected.message() : rejected.code());
+                desk.end(order, OrderStatus.REJECTED, rejected.code().isEmpty() ? rejected.message() : rejected.code());
             case ExecutionResult.Denied denied ->
                 desk.end(order, OrderStatus.REJECTED, denied.denial().reason().text());
             case ExecutionResult.Unconfirmed unconfirmed -> {
@@ -240,10 +237,7 @@ public final class Engine {
             case ExecutionReport.Canceled canceled -> desk.end(order, OrderStatus.CANCELED, canceled.reason());
             case ExecutionReport.Expired expired -> desk.end(order, OrderStatus.EXPIRED, expired.reason());
             case ExecutionReport.Rejected rejected ->
-                desk.end(
-                        order,
-                        OrderStatus.REJECTED,
-                        rejected.code().isEmpty() ? rejected.message() : rejected.code());
+                desk.end(order, OrderStatus.REJECTED, rejected.code().isEmpty() ? rejected.message() : rejected.code());
         }
     }
 

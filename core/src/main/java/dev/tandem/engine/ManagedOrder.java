@@ -24,7 +24,8 @@ final class ManagedOrder implements Order {
     private @Nullable String reason;
 
     /** Where it goes; null if it was denied before that was known. */
-    @Nullable PositionState position;
+    @Nullable
+    PositionState position;
 
     ApprovedOrder.@Nullable Single approved;
 
@@ -35,7 +36,8 @@ final class ManagedOrder implements Order {
     long closingLots;
 
     /** The bracket whose leg this is. */
-    @Nullable Bracket bracket;
+    @Nullable
+    Bracket bracket;
 
     /** Brackets whose exits have to be gone before this order is sent. */
     int waitingFor;

@@ -59,7 +59,8 @@ final class OrderDesk {
         return tally;
     }
 
-    @Nullable ManagedOrder find(ClientOrderId id) {
+    @Nullable
+    ManagedOrder find(ClientOrderId id) {
         return orders.get(id);
     }
 

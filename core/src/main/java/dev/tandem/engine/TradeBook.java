@@ -24,7 +24,8 @@ final class TradeBook {
      * @param own the entry whose exit was filled; null if the order belongs to no entry
      * @return what was opened, or null
      */
-    @Nullable Entry apply(
+    @Nullable
+    Entry apply(
             PositionState position,
             Fill fill,
             long closing,
@@ -58,13 +59,7 @@ final class TradeBook {
     }
 
     private void close(
-            PositionState position,
-            Fill fill,
-            Entry entry,
-            long part,
-            long proceeds,
-            long feePart,
-            ExitReason reason) {
+            PositionState position, Fill fill, Entry entry, long part, long proceeds, long feePart, ExitReason reason) {
         long cost = entry.takeCost(part);
         long fees = Math.addExact(entry.takeFee(part), feePart);
         entry.take(part);

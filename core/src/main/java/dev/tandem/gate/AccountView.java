@@ -1,9 +1,9 @@
 package dev.tandem.gate;
 
+import dev.tandem.model.Capabilities;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
-import dev.tandem.model.Capabilities;
 
 /** What the gate has to know of the account that an order is for. Amounts are units of {@link dev.tandem.model.Money}. */
 public interface AccountView {

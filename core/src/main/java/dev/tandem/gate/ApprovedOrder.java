@@ -60,8 +60,7 @@ public abstract sealed class ApprovedOrder {
             if (fewer > lots) {
                 throw new IllegalArgumentException("approved for " + lots + " lots, not for " + fewer);
             }
-            return new Single(
-                    id, instrument, side, type, fewer, timeInForce, reduceOnly, postOnly, role, confidence);
+            return new Single(id, instrument, side, type, fewer, timeInForce, reduceOnly, postOnly, role, confidence);
         }
 
         /** Our name of it (FIX tag 11). */
@@ -121,7 +120,8 @@ public abstract sealed class ApprovedOrder {
 
         Oco(Single stop, Single limit) {
             if (!stop.instrument.equals(limit.instrument) || stop.side != limit.side || stop.lots != limit.lots) {
-                throw new IllegalArgumentException("the legs of a pair are for the same position: " + stop + ", " + limit);
+                throw new IllegalArgumentException(
+                        "the legs of a pair are for the same position: " + stop + ", " + limit);
             }
             this.stop = stop;
             this.limit = limit;

@@ -16,7 +16,8 @@ public interface ConfidencePolicy {
     double DEFAULT_MINIMUM = 0.6;
 
     /** Why the order is not to pass, or null if it may. */
-    @Nullable Denial decide(OrderRequest request);
+    @Nullable
+    Denial decide(OrderRequest request);
 
     /**
      * Whether orders that make a position smaller are judged as well. A filter that blocks an exit is more dangerous

@@ -1,5 +1,6 @@
 package dev.tandem.gate;
 
+import dev.tandem.model.Capability;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Confidence;
 import dev.tandem.model.Exit;
@@ -9,7 +10,6 @@ import dev.tandem.model.OrderRequest;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Side;
 import dev.tandem.model.TimeInForce;
-import dev.tandem.model.Capability;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,14 +171,16 @@ public final class Gate {
         Instrument instrument = request.instrument();
         long notional = ticks > 0 ? instrument.notional(ticks, opening) : 0;
         if (ticks > 0 && notional < instrument.minNotional()) {
-            return over(DenialReason.MIN_NOTIONAL, "the order's notional", notional, instrument.minNotional(), instrument);
+            return over(
+                    DenialReason.MIN_NOTIONAL, "the order's notional", notional, instrument.minNotional(), instrument);
         }
         if (limits.equals(RiskLimits.NONE)) {
             return null;
         }
         if (ticks <= 0 && (limits.orderNotional() != RiskLimits.OFF || limits.positionNotional() != RiskLimits.OFF)) {
             return Denial.of(
-                    DenialReason.NO_PRICE, "no price of " + instrument + " is known yet to hold against the risk limits");
+                    DenialReason.NO_PRICE,
+                    "no price of " + instrument + " is known yet to hold against the risk limits");
         }
         if (notional > limits.orderNotional()) {
             return over(
@@ -254,7 +256,8 @@ public final class Gate {
                 Money.toText(value),
                 Money.toText(limit),
                 unit,
-                what + " of " + Money.toText(value) + " " + unit + " is " + relation + Money.toText(limit) + " " + unit);
+                what + " of " + Money.toText(value) + " " + unit + " is " + relation + Money.toText(limit) + " "
+                        + unit);
     }
 
     private static Denial over(DenialReason reason, long value, long limit, String unit) {

@@ -21,7 +21,8 @@ final class SizeCalculator {
     }
 
     /** Works out the size of what an order opens; null if that went well, then see {@link #lots()}. */
-    @Nullable Denial size(OrderRequest request, AccountView account, long referenceTicks) {
+    @Nullable
+    Denial size(OrderRequest request, AccountView account, long referenceTicks) {
         Instrument instrument = request.instrument();
         if (sizing instanceof Sizing.Fixed(BigDecimal quantity)) {
             try {

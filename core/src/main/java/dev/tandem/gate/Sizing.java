@@ -57,9 +57,8 @@ public sealed interface Sizing {
 
     private static void aShare(String what, Rate share) {
         if (share.units() <= 0 || share.units() > Rate.ONE) {
-            throw new IllegalArgumentException(
-                    what + " must be above 0 % and at most 100 %, was "
-                            + Decimals.text(share.toDecimal().movePointRight(2)) + " %");
+            throw new IllegalArgumentException(what + " must be above 0 % and at most 100 %, was "
+                    + Decimals.text(share.toDecimal().movePointRight(2)) + " %");
         }
     }
 }

@@ -42,26 +42,24 @@ public final class Capabilities {
      * nothing: both are the engine's.
      */
     public @Nullable Capability missingFor(OrderRequest request) {
-        Capability type =
-                switch (request.type()) {
-                    case OrderType.Market market -> Capability.MARKET_ORDER;
-                    case OrderType.Limit limit -> Capability.LIMIT_ORDER;
-                    case OrderType.Stop stop -> Capability.STOP_ORDER;
-                    case OrderType.StopLimit stopLimit -> Capability.STOP_LIMIT_ORDER;
-                    case OrderType.TrailingStop trailing -> Capability.STOP_ORDER;
-                };
+        Capability type = switch (request.type()) {
+            case OrderType.Market market -> Capability.MARKET_ORDER;
+            case OrderType.Limit limit -> Capability.LIMIT_ORDER;
+            case OrderType.Stop stop -> Capability.STOP_ORDER;
+            case OrderType.StopLimit stopLimit -> Capability.STOP_LIMIT_ORDER;
+            case OrderType.TrailingStop trailing -> Capability.STOP_ORDER;
+        };
         if (!has(type)) {
             return type;
         }
-        Capability time =
-                switch (request.timeInForce()) {
-                    case TimeInForce.GoodTillCanceled gtc -> null;
-                    case TimeInForce.GoodForBars bars -> null;
-                    case TimeInForce.ImmediateOrCancel ioc -> Capability.IMMEDIATE_OR_CANCEL;
-                    case TimeInForce.FillOrKill fok -> Capability.FILL_OR_KILL;
-                    case TimeInForce.Day day -> Capability.DAY;
-                    case TimeInForce.GoodTillDate date -> Capability.GOOD_TILL_DATE;
-                };
+        Capability time = switch (request.timeInForce()) {
+            case TimeInForce.GoodTillCanceled gtc -> null;
+            case TimeInForce.GoodForBars bars -> null;
+            case TimeInForce.ImmediateOrCancel ioc -> Capability.IMMEDIATE_OR_CANCEL;
+            case TimeInForce.FillOrKill fok -> Capability.FILL_OR_KILL;
+            case TimeInForce.Day day -> Capability.DAY;
+            case TimeInForce.GoodTillDate date -> Capability.GOOD_TILL_DATE;
+        };
         if (time != null && !has(time)) {
             return time;
         }

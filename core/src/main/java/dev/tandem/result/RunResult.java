@@ -75,7 +75,8 @@ public record RunResult(
      * @param source the file or the sample, as the user named it
      * @param sha256 of its bytes, in hex
      * @param kind {@code bars}, {@code trades}, {@code quotes} or {@code book}
-     * @param events how many bars the strategy saw
+     * @param events how many rows of the source were used: bars, trades, quotes
+     * @param bars how many bars the strategy saw
      * @param rounded how many prices had more decimals than the grid
      * @param skipped rows that were left out on request, by reason
      * @param fromNanos the open of the first bar
@@ -87,6 +88,7 @@ public record RunResult(
             String sha256,
             String kind,
             long events,
+            long bars,
             long rounded,
             Map<String, Long> skipped,
             long fromNanos,

@@ -17,9 +17,19 @@ public final class EmaFlip implements Strategy {
     private int before;
 
     public EmaFlip(
-            @Parameter(name = "fast", byDefault = "12", min = "1", max = "100000", description = "bars in the fast average")
+            @Parameter(
+                            name = "fast",
+                            byDefault = "12",
+                            min = "1",
+                            max = "100000",
+                            description = "bars in the fast average")
                     int fast,
-            @Parameter(name = "slow", byDefault = "26", min = "2", max = "100000", description = "bars in the slow average")
+            @Parameter(
+                            name = "slow",
+                            byDefault = "26",
+                            min = "2",
+                            max = "100000",
+                            description = "bars in the slow average")
                     int slow,
             @Parameter(
                             name = "warmup",

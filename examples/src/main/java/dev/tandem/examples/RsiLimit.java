@@ -12,7 +12,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Buys weakness with a limit order below the market, sells strength at the market. */
-@Description("Bids below the market when the RSI is low, with an order that is good for a few bars; sells when it is high")
+@Description(
+        "Bids below the market when the RSI is low, with an order that is good for a few bars; sells when it is high")
 public final class RsiLimit implements Strategy {
     private final WilderRsi rsi;
     private final double low;
@@ -27,7 +28,12 @@ public final class RsiLimit implements Strategy {
                     int period,
             @Parameter(name = "low", byDefault = "30", min = "0", max = "100", description = "RSI below which it bids")
                     double low,
-            @Parameter(name = "high", byDefault = "70", min = "0", max = "100", description = "RSI above which it sells")
+            @Parameter(
+                            name = "high",
+                            byDefault = "70",
+                            min = "0",
+                            max = "100",
+                            description = "RSI above which it sells")
                     double high,
             @Parameter(
                             name = "offset",

@@ -16,9 +16,19 @@ public final class SmaCross implements Strategy {
     private int before;
 
     public SmaCross(
-            @Parameter(name = "fast", byDefault = "10", min = "1", max = "100000", description = "bars in the fast average")
+            @Parameter(
+                            name = "fast",
+                            byDefault = "10",
+                            min = "1",
+                            max = "100000",
+                            description = "bars in the fast average")
                     int fast,
-            @Parameter(name = "slow", byDefault = "30", min = "2", max = "100000", description = "bars in the slow average")
+            @Parameter(
+                            name = "slow",
+                            byDefault = "30",
+                            min = "2",
+                            max = "100000",
+                            description = "bars in the slow average")
                     int slow) {
         if (fast >= slow) {
             throw new IllegalArgumentException(

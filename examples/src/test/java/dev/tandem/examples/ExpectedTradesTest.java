@@ -81,28 +81,28 @@ class ExpectedTradesTest {
             }
         }
         assertThat(Money.toDouble(result.equity()))
-                .isCloseTo(
-                        expected.get("final_equity_from_trades").doubleValue(),
-                        Offset.offset(0.001));
-        assertThat(result.cash() + result.trades().stream().mapToLong(Trade::pnl).sum())
+                .isCloseTo(expected.get("final_equity_from_trades").doubleValue(), Offset.offset(0.001));
+        assertThat(result.cash()
+                        + result.trades().stream().mapToLong(Trade::pnl).sum())
                 .as("the trades add up to the equity, to the last unit")
                 .isEqualTo(result.equity());
         JsonNode note = expected.get("note");
         if (note != null && note.asText().startsWith("both legs touched in ")) {
-            assertThat("both legs touched in " + result.bothLegsTouched() + " bars").isEqualTo(note.asText());
+            assertThat("both legs touched in " + result.bothLegsTouched() + " bars")
+                    .isEqualTo(note.asText());
         }
     }
 
     private static RunResult run(String data, String file, BigDecimal size) {
-        BarColumns bars = BARS.computeIfAbsent(data, name -> MarketDataReader.read(
-                        SharedFolder.path("data/" + name + ".csv"), ReadOptions.of("BTC/USD"))
-                .bars());
-        Strategy strategy =
-                switch (file.charAt(0)) {
-                    case 'c' -> new RsiLimit(14, 30, 70, new BigDecimal("0.005"), 3, 200);
-                    case 'd' -> new EmaFlip(12, 26, 200);
-                    default -> new SmaCross(10, 30);
-                };
+        BarColumns bars = BARS.computeIfAbsent(
+                data,
+                name -> MarketDataReader.read(SharedFolder.path("data/" + name + ".csv"), ReadOptions.of("BTC/USD"))
+                        .bars());
+        Strategy strategy = switch (file.charAt(0)) {
+            case 'c' -> new RsiLimit(14, 30, 70, new BigDecimal("0.005"), 3, 200);
+            case 'd' -> new EmaFlip(12, 26, 200);
+            default -> new SmaCross(10, 30);
+        };
         Backtest backtest = Backtest.of(bars, strategy).sizing(new Sizing.Fixed(size));
         if (file.startsWith("b")) {
             backtest.stopLoss("0.02").takeProfit("0.04");

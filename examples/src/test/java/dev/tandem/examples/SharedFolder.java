@@ -11,7 +11,9 @@ final class SharedFolder {
 
     /** A file or folder there; the test that asks is skipped, saying so, where there is none. */
     static Path path(String relative) {
-        Path path = Path.of(System.getProperty("tandem.root", "..")).resolve("../shared").resolve(relative);
+        Path path = Path.of(System.getProperty("tandem.root", ".."))
+                .resolve("../shared")
+                .resolve(relative);
         assumeTrue(Files.exists(path), () -> "skipped: " + relative + " is not beside the project");
         return path;
     }

@@ -267,6 +267,7 @@ public final class Backtest {
                 "",
                 "bars",
                 bars.size(),
+                bars.size(),
                 bars.roundedValues(),
                 Map.of(),
                 bars.openTimeNanos(0),

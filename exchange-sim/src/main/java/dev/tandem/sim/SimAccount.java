@@ -43,8 +43,7 @@ final class SimAccount {
         return openingLots == 0 || ticks <= 0
                 ? 0
                 : Math.addExact(
-                        instrument.notional(ticks, openingLots),
-                        Math.max(0, instrument.fee(ticks, lots, takerFee)));
+                        instrument.notional(ticks, openingLots), Math.max(0, instrument.fee(ticks, lots, takerFee)));
     }
 
     /** The price by which an order is judged before it is filled; 0 if none is known. */

@@ -14,16 +14,10 @@ import dev.tandem.sim.match.FillModel;
  * @param fills what it takes for a price to fill
  */
 public record SimConfig(
-        AccountType account,
-        Rate makerFee,
-        Rate takerFee,
-        Rate slippage,
-        boolean slippageWithinBar,
-        FillModel fills) {
+        AccountType account, Rate makerFee, Rate takerFee, Rate slippage, boolean slippageWithinBar, FillModel fills) {
     public SimConfig {
         if (slippage.units() < 0 || slippage.units() >= Rate.ONE) {
-            throw new IllegalArgumentException(
-                    "slippage must be a fraction from 0 to below 1, was " + slippage);
+            throw new IllegalArgumentException("slippage must be a fraction from 0 to below 1, was " + slippage);
         }
     }
 

@@ -200,7 +200,8 @@ public final class SimExchange implements ExecutionPlugin {
         if (!affordable && closing == 0) {
             return rejected(
                     "insufficient-balance",
-                    "the account has " + Money.toText(account.ledger().available()) + " " + account.ledger().asset()
+                    "the account has " + Money.toText(account.ledger().available()) + " "
+                            + account.ledger().asset()
                             + " to spend, and the order needs "
                             + Money.toText(account.reservation(single.instrument(), ticks, single.lots(), opening)));
         }
@@ -293,8 +294,8 @@ public final class SimExchange implements ExecutionPlugin {
     public List<Balance> fetchBalance() {
         Ledger ledger = account.ledger();
         List<Balance> balances = new ArrayList<>();
-        balances.add(new Balance(
-                ledger.asset(), Math.subtractExact(ledger.cash(), ledger.reserved()), ledger.reserved()));
+        balances.add(
+                new Balance(ledger.asset(), Math.subtractExact(ledger.cash(), ledger.reserved()), ledger.reserved()));
         return balances;
     }
 
@@ -357,8 +358,7 @@ public final class SimExchange implements ExecutionPlugin {
         long opening = approved.lots() - closing;
         boolean mayOpen = !approved.reduceOnly()
                 && (approved.side() == Side.BUY || account.allowsShort())
-                && (opening == 0
-                        || account.canPay(market.holding, approved.side(), approved.lots(), ticks, rate));
+                && (opening == 0 || account.canPay(market.holding, approved.side(), approved.lots(), ticks, rate));
         long lots = mayOpen ? approved.lots() : closing;
         if (lots > 0) {
             fill(order, ticks, lots, rate, maker);

@@ -3,12 +3,12 @@ package dev.tandem.sim;
 import dev.tandem.ledger.Holding;
 import dev.tandem.model.Bar;
 import dev.tandem.model.Instrument;
+import dev.tandem.model.Times;
 import dev.tandem.plugin.MarketDataListener;
 import dev.tandem.plugin.PluginException;
 import dev.tandem.sim.match.BarMatcher;
 import dev.tandem.sim.match.FillModel;
 import dev.tandem.sim.match.MatchListener;
-import dev.tandem.model.Times;
 import dev.tandem.strategy.BarHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,8 @@ final class SimMarket {
     final BarMatcher matcher;
     final List<MarketDataListener> listeners = new ArrayList<>();
     /** The bars of the replay up to now. */
-    @Nullable BarHistory history;
+    @Nullable
+    BarHistory history;
 
     long intervalNanos;
 
@@ -49,8 +50,8 @@ final class SimMarket {
             return bars;
         }
         if (length.toNanos() != intervalNanos) {
-            throw new PluginException("the replay of " + instrument + " has bars of "
-                    + Duration.ofNanos(intervalNanos) + ", not of " + length);
+            throw new PluginException("the replay of " + instrument + " has bars of " + Duration.ofNanos(intervalNanos)
+                    + ", not of " + length);
         }
         long start = Times.nanos(from);
         long end = Times.nanos(to);

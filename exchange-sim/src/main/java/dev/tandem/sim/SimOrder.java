@@ -12,6 +12,7 @@ import dev.tandem.sim.match.RestingOrder;
 final class SimOrder {
     /** As it was last stated: a resting order can be made smaller, and its stop moved. */
     ApprovedOrder.Single approved;
+
     final OrderId orderId;
     final SimMarket market;
     final RestingOrder resting;

@@ -41,14 +41,13 @@ public final class SimProvider implements PluginProvider {
                     Decimals.parse(settings.getOrDefault("tick", "0.00000001")),
                     Decimals.parse(settings.getOrDefault("lot", "0.00000001")),
                     0);
-            AccountType account =
-                    switch (settings.getOrDefault("account", "margin")) {
-                        case "margin" -> AccountType.MARGIN;
-                        case "spot" -> AccountType.SPOT;
-                        default ->
-                            throw new IllegalArgumentException(
-                                    "account must be margin or spot, was '" + settings.get("account") + "'");
-                    };
+            AccountType account = switch (settings.getOrDefault("account", "margin")) {
+                case "margin" -> AccountType.MARGIN;
+                case "spot" -> AccountType.SPOT;
+                default ->
+                    throw new IllegalArgumentException(
+                            "account must be margin or spot, was '" + settings.get("account") + "'");
+            };
             InstantSource system = InstantSource.system();
             EngineClock clock = () -> Times.nanos(system.instant());
             return new SimExchange(

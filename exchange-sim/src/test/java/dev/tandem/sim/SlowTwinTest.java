@@ -97,13 +97,14 @@ class SlowTwinTest {
                 + ended(order.status().name()) + " "
                 + text(order.instrument().quantity(order.filledLots()))));
         lines.add("cash "
-                + Money.toText(run.result.equity()
-                        - run.result.positions().getFirst().valueAt(lastClose(run))));
+                + Money.toText(
+                        run.result.equity() - run.result.positions().getFirst().valueAt(lastClose(run))));
         lines.add("fees " + Money.toText(run.result.fees()));
         lines.add("position " + text(run.result.positions().getFirst().quantity()));
         lines.add("both legs " + run.result.bothLegsTouched());
         for (int i = 0; i < run.result.equityCurve().size(); i++) {
-            lines.add("equity " + i + " " + Money.toText(run.result.equityCurve().equity(i)));
+            lines.add(
+                    "equity " + i + " " + Money.toText(run.result.equityCurve().equity(i)));
         }
         return lines;
     }

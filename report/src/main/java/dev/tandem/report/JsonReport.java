@@ -103,6 +103,7 @@ public final class JsonReport {
         json.writeStringField("sha256", data.sha256());
         json.writeStringField("kind", data.kind());
         json.writeNumberField("events", data.events());
+        json.writeNumberField("bars", data.bars());
         json.writeNumberField("rounded", data.rounded());
         json.writeStringField("from", Times.text(data.fromNanos()));
         json.writeStringField("to", Times.text(data.toNanos()));

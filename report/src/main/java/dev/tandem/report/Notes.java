@@ -42,8 +42,8 @@ final class Notes {
             return;
         }
         OrderCounts orders = run.orders();
-        String bars = Figures.count(run.data().events(), "bar");
-        if (run.data().events() == 0) {
+        String bars = Figures.count(run.data().bars(), "bar");
+        if (run.data().bars() == 0) {
             note("No trades: there was not one bar.");
         } else if (orders.submitted() == 0 && orders.denied() == 0) {
             note("No trades: the strategy sent no order in " + bars + ". Either its conditions never came true, or it"

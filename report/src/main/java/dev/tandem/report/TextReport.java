@@ -111,7 +111,7 @@ public final class TextReport {
         lines.addAll(Lines.joined(
                 List.of(
                         Lines.startOf(symbols, width),
-                        Figures.count(data.events()) + " bars of " + Intervals.text(data.intervalNanos()),
+                        Figures.count(data.bars()) + " bars of " + Intervals.text(data.intervalNanos()),
                         dates.text(data.fromNanos()) + " to " + dates.text(data.toNanos()) + " UTC"),
                 " · ",
                 width,

@@ -10,6 +10,6 @@ final class Throughput {
     /** Whole events a second; 0 for a run that took no measurable time. */
     static long eventsPerSecond(RunResult run) {
         long nanos = run.timing().runNanos();
-        return nanos > 0 ? Math.round(run.data().events() * (double) Times.SECOND / nanos) : 0;
+        return nanos > 0 ? Math.round(run.data().bars() * (double) Times.SECOND / nanos) : 0;
     }
 }

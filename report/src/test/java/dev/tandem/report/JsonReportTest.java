@@ -85,7 +85,7 @@ class JsonReportTest {
                         .result()))
                 .isEqualTo("""
                         {"schema":"tandem.backtest/1","strategy":{"name":"sma-cross","params":{"slow":"30","fast":"10"}},\
-                        "instrument":"BTC/USD","data":{"source":"prices.csv","sha256":"HASH","kind":"bars","events":4,"rounded":0,\
+                        "instrument":"BTC/USD","data":{"source":"prices.csv","sha256":"HASH","kind":"bars","events":4,"bars":4,"rounded":0,\
                         "from":"2024-01-01T00:00:00.000Z","to":"2024-01-01T04:00:00.000Z","interval":"1h","skipped":[]},\
                         "cash":"100","equity":"108.9","fees":"1.1","position":"0","bothLegsTouched":0,"bracketDelayMatters":0,\
                         "equityAtTwiceFees":"107.8","trades":[{"side":"long","quantity":"1",\

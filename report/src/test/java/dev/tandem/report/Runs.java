@@ -223,7 +223,7 @@ public final class Runs {
                 parameters,
                 instruments,
                 new RunResult.Data(
-                        source, HASH, "bars", bars, rounded, skipped, start, start + bars * interval, interval),
+                        source, HASH, "bars", bars, bars, rounded, skipped, start, start + bars * interval, interval),
                 cash,
                 finalEquity == null ? last : finalEquity,
                 fees,

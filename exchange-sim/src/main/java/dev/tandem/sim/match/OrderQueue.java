@@ -39,16 +39,19 @@ final class OrderQueue {
         }
     }
 
-    @Nullable RestingOrder first() {
+    @Nullable
+    RestingOrder first() {
         return linkedFrom(head);
     }
 
     /** The order that was added last, removed or not; null if there is none. */
-    @Nullable RestingOrder last() {
+    @Nullable
+    RestingOrder last() {
         return tail;
     }
 
-    @Nullable RestingOrder after(RestingOrder order) {
+    @Nullable
+    RestingOrder after(RestingOrder order) {
         return linkedFrom(order.next);
     }
 

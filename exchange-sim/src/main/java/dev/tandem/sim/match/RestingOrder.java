@@ -30,11 +30,14 @@ public final class RestingOrder {
     long stopTicks;
     long expiryNanos;
 
-    @Nullable RestingOrder sibling;
+    @Nullable
+    RestingOrder sibling;
 
-    @Nullable RestingOrder previous;
+    @Nullable
+    RestingOrder previous;
 
-    @Nullable RestingOrder next;
+    @Nullable
+    RestingOrder next;
 
     boolean linked;
 

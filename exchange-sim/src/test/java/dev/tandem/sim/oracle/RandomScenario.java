@@ -68,7 +68,8 @@ public final class RandomScenario {
             List<Action> actions = new ArrayList<>();
             while (actions.size() < 4 && percent(eagerness)) {
                 Action action = action(bar);
-                // An order that is canceled in the callback that sent it may never leave: the engine's own tests say so.
+                // An order that is canceled in the callback that sent it may never leave: the engine's own tests say
+                // so.
                 if (actions.stream().noneMatch(earlier -> earlier.key().equals(action.key()))) {
                     actions.add(action);
                 }

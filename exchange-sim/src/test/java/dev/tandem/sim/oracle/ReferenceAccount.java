@@ -38,8 +38,7 @@ final class ReferenceAccount {
      * Whether this can be paid for: what only reduces always can; otherwise cash after it, with the position valued at
      * this price and a short secured in full, must cover what is reserved for other orders.
      */
-    boolean affords(
-            Side side, BigDecimal quantity, BigDecimal price, BigDecimal feeRate, BigDecimal reservedByOthers) {
+    boolean affords(Side side, BigDecimal quantity, BigDecimal price, BigDecimal feeRate, BigDecimal reservedByOthers) {
         BigDecimal signed = side == Side.BUY ? quantity : quantity.negate();
         BigDecimal after = position.add(signed);
         boolean larger = after.abs().compareTo(position.abs()) > 0;
@@ -47,7 +46,8 @@ final class ReferenceAccount {
         if (!larger && !flipped) {
             return true;
         }
-        BigDecimal cashAfter = cash.subtract(money(signed.multiply(price))).subtract(money(feeRate.multiply(price).multiply(quantity)));
+        BigDecimal cashAfter = cash.subtract(money(signed.multiply(price)))
+                .subtract(money(feeRate.multiply(price).multiply(quantity)));
         BigDecimal free = cashAfter
                 .add(money(after.multiply(price)))
                 .subtract(money(after.abs().multiply(price)))

@@ -32,7 +32,8 @@ final class ReferenceOrder {
     /** The bar inside which this exit arose, and the price that the market had then. */
     int aroseInBar = -1;
 
-    @Nullable BigDecimal aroseAt;
+    @Nullable
+    BigDecimal aroseAt;
 
     /** It waits for the close of the bar of its entry. */
     boolean sentAtClose;

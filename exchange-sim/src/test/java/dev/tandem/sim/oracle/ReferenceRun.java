@@ -620,7 +620,8 @@ public final class ReferenceRun {
             return true;
         }
         BigDecimal reference = order.limit != null ? order.limit : order.awaitsStop() ? order.level() : now.close();
-        if (closing.signum() == 0 && !account.affords(
+        if (closing.signum() == 0
+                && !account.affords(
                         order.side, order.quantity, reference, scenario.takerFee(), reservedByOthers(order))) {
             return false;
         }
