@@ -39,12 +39,15 @@ public final class Instrument {
     private final long lotUnits;
     private final long moneyMultiplier;
     private final long moneyDivisor;
+    /** Worked out once: every bar and order is looked up by its instrument. */
+    private final int hash;
 
     private Instrument(String symbol, BigDecimal tickSize, BigDecimal lotSize, long minNotional) {
         this.symbol = symbol;
         this.tickSize = tickSize;
         this.lotSize = lotSize;
         this.minNotional = minNotional;
+        this.hash = Objects.hash(symbol, tickSize, lotSize, minNotional);
         this.tickUnits = tickSize.unscaledValue().longValueExact();
         this.lotUnits = lotSize.unscaledValue().longValueExact();
         this.tickDivisor = Math.pow(10, tickSize.scale());
@@ -293,7 +296,7 @@ public final class Instrument {
 
     @Override
     public int hashCode() {
-        return Objects.hash(symbol, tickSize, lotSize, minNotional);
+        return hash;
     }
 
     @Override
