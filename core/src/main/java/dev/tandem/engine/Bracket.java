@@ -76,6 +76,11 @@ final class Bracket {
         return Long.signum(positionLots) == entrySide.sign();
     }
 
+    /** It has no exit that a price can reach: the target of a short that is to earn 100 % or more. */
+    boolean isEmpty() {
+        return stopTicks() == 0 && targetTicks == 0;
+    }
+
     long targetTicks() {
         return targetTicks;
     }

@@ -93,6 +93,35 @@ class EngineTest {
                         "replace t-2 SELL 1 stop 9690 reduce-only");
     }
 
+    @Test
+    void aShortsTargetBelowZeroIsNoTarget() {
+        story.bar(
+                        10_000,
+                        trader -> trader.submit(OrderRequest.sell(BTC)
+                                .quantity("1")
+                                .takeProfit(Exit.percentFromFill("150"))
+                                .build()))
+                .filled(1, 1, 10_000);
+        assertThat(story.takeSent()).containsExactly("t-1 SELL 1 market");
+
+        story.bar(
+                        10_000,
+                        trader -> trader.submit(OrderRequest.sell(BTC)
+                                .quantity("1")
+                                .stopLoss(Exit.percentFromFill("10"))
+                                .takeProfit(Exit.percentFromFill("100"))
+                                .build()))
+                .filled(2, 1, 10_000)
+                .bar(10_000, Trader::close)
+                .canceled(3);
+        assertThat(story.takeSent())
+                .containsExactly(
+                        "t-2 SELL 1 market",
+                        "t-3 BUY 1 stop 11000 reduce-only",
+                        "cancel t-3",
+                        "t-4 BUY 2 market reduce-only");
+    }
+
     // Closing what is protected
 
     @Test
