@@ -39,12 +39,14 @@ public final class Instrument {
     private final long lotUnits;
     private final long moneyMultiplier;
     private final long moneyDivisor;
+    private final int hash;
 
     private Instrument(String symbol, BigDecimal tickSize, BigDecimal lotSize, long minNotional) {
         this.symbol = symbol;
         this.tickSize = tickSize;
         this.lotSize = lotSize;
         this.minNotional = minNotional;
+        this.hash = Objects.hash(symbol, tickSize, lotSize, minNotional);
         this.tickUnits = tickSize.unscaledValue().longValueExact();
         this.lotUnits = lotSize.unscaledValue().longValueExact();
         this.tickDivisor = Math.pow(10, tickSize.scale());
@@ -285,6 +287,7 @@ public final class Instrument {
     public boolean equals(Object other) {
         return this == other
                 || (other instanceof Instrument that
+                        && hash == that.hash
                         && symbol.equals(that.symbol)
                         && tickSize.equals(that.tickSize)
                         && lotSize.equals(that.lotSize)
@@ -293,7 +296,7 @@ public final class Instrument {
 
     @Override
     public int hashCode() {
-        return Objects.hash(symbol, tickSize, lotSize, minNotional);
+        return hash;
     }
 
     @Override

@@ -71,6 +71,7 @@ public final class SimExchange implements ExecutionPlugin {
         }
     };
     private final MatchListener matches = new Matches();
+    private SimMarket lastMarket;
     private @Nullable ExecutionListener listener;
     private Health.State state = Health.State.NOT_STARTED;
     private long lastOrderNumber;
@@ -95,6 +96,7 @@ public final class SimExchange implements ExecutionPlugin {
         for (Instrument instrument : instruments) {
             markets.put(instrument, new SimMarket(instrument, ledger.holding(instrument), config.fills(), matches));
         }
+        this.lastMarket = markets.values().iterator().next();
     }
 
     /** What an account of this type can do. */
@@ -120,7 +122,6 @@ public final class SimExchange implements ExecutionPlugin {
         market.matcher.rest(bar.openTicks(), bar.highTicks(), bar.lowTicks());
         market.lastTicks = bar.closeTicks();
         market.lastTimeNanos = bar.closeTimeNanos();
-        account.ledger().mark(market.holding, bar.closeTicks());
         market.publish(bar);
     }
 
@@ -140,9 +141,17 @@ public final class SimExchange implements ExecutionPlugin {
         market.intervalNanos = intervalNanos;
     }
 
-    /** The books of the account. */
+    /** The books of the account, at the last prices. */
     public Ledger ledger() {
+        markAll();
         return account.ledger();
+    }
+
+    /** Prices are taken note of when somebody asks what the account is worth, not at each bar. */
+    private void markAll() {
+        for (SimMarket market : markets.values()) {
+            account.ledger().mark(market.holding, market.lastTicks);
+        }
     }
 
     /** Bars in which both orders of a pair were touched, and neither at the open. */
@@ -194,6 +203,9 @@ public final class SimExchange implements ExecutionPlugin {
         long closing = Math.min(single.lots(), SimAccount.closable(market.holding, single.side()));
         long opening = single.reduceOnly() ? 0 : single.lots() - closing;
         long ticks = SimAccount.referenceTicks(single.type(), market.lastTicks);
+        if (opening > 0) {
+            markAll();
+        }
         boolean affordable = opening == 0
                 || ticks <= 0
                 || account.canPay(market.holding, single.side(), single.lots(), ticks, config.takerFee());
@@ -356,6 +368,9 @@ public final class SimExchange implements ExecutionPlugin {
 
         long closing = Math.min(approved.lots(), SimAccount.closable(market.holding, approved.side()));
         long opening = approved.lots() - closing;
+        if (opening > 0) {
+            markAll();
+        }
         boolean mayOpen = !approved.reduceOnly()
                 && (approved.side() == Side.BUY || account.allowsShort())
                 && (opening == 0 || account.canPay(market.holding, approved.side(), approved.lots(), ticks, rate));
@@ -466,10 +481,15 @@ public final class SimExchange implements ExecutionPlugin {
     }
 
     private SimMarket market(Instrument instrument) {
+        SimMarket last = lastMarket;
+        if (last.instrument.equals(instrument)) {
+            return last;
+        }
         SimMarket market = markets.get(instrument);
         if (market == null) {
             throw new IllegalArgumentException("the exchange does not trade " + instrument);
         }
+        lastMarket = market;
         return market;
     }
 }

@@ -10,6 +10,7 @@ import dev.tandem.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What one should know before believing the figures, in sentences. */
@@ -51,6 +52,14 @@ final class Notes {
         } else if (orders.submitted() == 0) {
             note("No trades: all " + Figures.count(orders.denied(), "order was", "orders were")
                     + " denied before reaching the exchange (" + reasons(orders.denials()) + ").");
+        } else if (orders.filled() == 0 && orders.rejected() + orders.expired() == orders.submitted()) {
+            Map<String, Long> why = new TreeMap<>(orders.rejections());
+            orders.expirations().forEach((reason, count) -> why.merge(reason, count, Long::sum));
+            note("No trades: the exchange took none of " + Figures.count(orders.submitted(), "order") + " ("
+                    + reasons(why) + ")."
+                    + (why.containsKey("insufficient-balance")
+                            ? " More --cash or a smaller --quantity would be needed."
+                            : ""));
         } else if (orders.filled() == 0) {
             note("No trades: " + Figures.count(orders.submitted(), "order was", "orders were") + " submitted and none"
                     + " filled. A limit may be too far from the market, or an order good for too few bars.");
