@@ -171,6 +171,9 @@ public final class Engine {
 
     /** Orders that were good for so many bars end; trailing orders follow. */
     private void ordersAtClose(PositionState position, long close) {
+        if (!anyConcernedByAClose(position.orders)) {
+            return;
+        }
         for (ManagedOrder order : List.copyOf(position.orders)) {
             if (order.barsLeft > 0 && --order.barsLeft == 0) {
                 desk.cancel(order);
@@ -178,6 +181,17 @@ public final class Engine {
                 desk.trail(order, close);
             }
         }
+    }
+
+    /** Most orders just rest: then nothing is copied, and a bar costs no memory. */
+    private static boolean anyConcernedByAClose(List<ManagedOrder> orders) {
+        for (int i = 0; i < orders.size(); i++) {
+            ManagedOrder order = orders.get(i);
+            if (order.barsLeft > 0 || order.isTrailing()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // Orders

@@ -39,6 +39,7 @@ public final class Instrument {
     private final long lotUnits;
     private final long moneyMultiplier;
     private final long moneyDivisor;
+    /** Worked out once: every bar and order is looked up by its instrument. */
     private final int hash;
 
     private Instrument(String symbol, BigDecimal tickSize, BigDecimal lotSize, long minNotional) {

@@ -236,7 +236,8 @@ final class OrderFlow implements MatchListener {
             long worse = ExactMath.multiplyDivideCeiling(ticks, Rate.ONE + units, Rate.ONE);
             return config.slippageWithinBar() ? Math.max(ticks, Math.min(worse, market.highTicks)) : worse;
         }
-        long worse = ExactMath.multiplyDivideFloor(ticks, Rate.ONE - units, Rate.ONE);
+        // Never down to nothing: a price is at least one tick.
+        long worse = Math.max(1, ExactMath.multiplyDivideFloor(ticks, Rate.ONE - units, Rate.ONE));
         return config.slippageWithinBar() ? Math.min(ticks, Math.max(worse, market.lowTicks)) : worse;
     }
 
