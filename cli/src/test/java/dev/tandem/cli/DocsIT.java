@@ -21,10 +21,13 @@ class DocsIT {
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
-    private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]\\w*)(\\.\\w+)*`");
+    private static final Pattern TYPE = Pattern.compile("(?<=`)[A-Z][a-z]\\w*(?=(\\.\\w+)*`)");
 
-    /** Backticked words with a capital that are not ours. */
-    private static final Set<String> OTHERS = Set.of("BigDecimal", "Locale", "Unconfirmed");
+    private static final Pattern TYPE_IN_A_PICTURE = Pattern.compile("\\b[A-Z][a-z]+[A-Z]\\w+");
+
+    /** Names with a capital that are not those of our files. */
+    private static final Set<String> OTHERS =
+            Set.of("ArithmeticException", "BigDecimal", "IllegalArgumentException", "Locale", "Unconfirmed");
 
     @Test
     void everyJavaBlockIsAPieceOfTheFileThatItNames() throws IOException {
@@ -109,10 +112,16 @@ class DocsIT {
             known.add(file.substring(0, file.length() - ".java".length()));
         }
         for (Path document : documents()) {
-            Matcher type = TYPE.matcher(Files.readString(document));
-            while (type.find()) {
-                assertThat(known).as("types in %s", name(document)).contains(type.group(1));
+            Set<String> named = matches(TYPE, Files.readString(document));
+            for (Fence fence : fences(document)) {
+                if (fence.language.isEmpty()) {
+                    named.addAll(matches(TYPE_IN_A_PICTURE, fence.text));
+                }
             }
+            named.removeAll(known);
+            assertThat(named)
+                    .as("types in %s that do not exist", name(document))
+                    .isEmpty();
         }
     }
 
