@@ -307,6 +307,11 @@ public final class Engine {
     }
 
     private void onOrderChanged(ManagedOrder order) {
+        // It may have moved on since this was queued: then it is told once, as what it is now.
+        if (order.status() == order.told) {
+            return;
+        }
+        order.told = order.status();
         PositionState position = order.position;
         if (position != null) {
             focus(position.instrumentState);
