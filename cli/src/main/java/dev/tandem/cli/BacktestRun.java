@@ -7,6 +7,7 @@ import dev.tandem.gate.Sizing;
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.marketdata.MarketData;
 import dev.tandem.marketdata.MarketDataReader;
+import dev.tandem.marketdata.Samples;
 import dev.tandem.model.Times;
 import dev.tandem.result.RunResult;
 import dev.tandem.sim.Backtest;
@@ -38,6 +39,7 @@ final class BacktestRun {
             throw UserError.usage(options.data() + ": there is no bar between --from and --to");
         }
         checkQuantity(bars);
+        warnOfOtherInstrument();
         Backtest backtest = Backtest.of(bars, strategy)
                 .cash(options.cash())
                 .exchange(new SimConfig(
@@ -79,6 +81,17 @@ final class BacktestRun {
                 bars.instrument().lots(quantity);
             } catch (IllegalArgumentException e) {
                 throw UserError.usage("--quantity: " + e.getMessage());
+            }
+        }
+    }
+
+    private void warnOfOtherInstrument() {
+        for (Samples.Sample sample : Samples.list()) {
+            if (options.data().equals(Samples.PREFIX + sample.name())
+                    && !sample.instrument().equals(options.instrument().symbol())) {
+                terminal.err()
+                        .println("tandem: warning: " + options.data() + " holds prices of " + sample.instrument()
+                                + ", not of " + options.instrument());
             }
         }
     }

@@ -33,6 +33,7 @@ final class Notes {
         notes.openPositions();
         notes.bothLegs();
         notes.bracketDelay();
+        notes.denials();
         notes.data();
         notes.meaning();
         return notes.sentences;
@@ -104,6 +105,15 @@ final class Notes {
         if (entries > 0) {
             note("Exits started one bar late, as told: " + Figures.count(entries, "entry", "entries")
                     + " would have been left in the entry bar, had they worked from the fill on.");
+        }
+    }
+
+    /** Why orders were denied, in the gate's own words: the first denial of each kind stands for all. */
+    private void denials() {
+        for (Map.Entry<String, String> example : new TreeMap<>(run.orders().denialExamples()).entrySet()) {
+            long count = run.orders().denials().getOrDefault(example.getKey(), 0L);
+            note("Denied for " + Lines.printable(example.getKey()) + ", " + Figures.count(count, "order") + ": "
+                    + Lines.printable(example.getValue()) + ".");
         }
     }
 
