@@ -288,6 +288,7 @@ public final class Instrument {
     public boolean equals(Object other) {
         return this == other
                 || (other instanceof Instrument that
+                        && hash == that.hash
                         && symbol.equals(that.symbol)
                         && tickSize.equals(that.tickSize)
                         && lotSize.equals(that.lotSize)
