@@ -101,7 +101,8 @@ final class BracketController {
             return;
         }
         for (Bracket bracket : List.copyOf(position.brackets)) {
-            if (bracket.suspendedFor == null && !bracket.protects(position.lots())) {
+            // A bracket whose one leg has been filled is about to lose the other by itself.
+            if (bracket.suspendedFor == null && bracket.lots > 0 && !bracket.protects(position.lots())) {
                 giveUp(bracket, position);
             }
         }
@@ -110,7 +111,7 @@ final class BracketController {
             if (excess <= 0) {
                 return;
             }
-            if (bracket.suspendedFor != null) {
+            if (bracket.suspendedFor != null || bracket.lots == 0) {
                 continue;
             }
             long given = Math.min(excess, bracket.lots);

@@ -106,7 +106,7 @@ final class ManagedOrder implements Order {
         if (next == OrderStatus.NEW && status == OrderStatus.PARTIALLY_FILLED) {
             return false;
         }
-        status = next;
+        status = next == OrderStatus.NEW && filledLots > 0 ? OrderStatus.PARTIALLY_FILLED : next;
         reason = why;
         return true;
     }

@@ -87,6 +87,7 @@ final class OrderDesk {
         order.position = position;
         if (!options.signalExits() && position.closable(request.side()) > 0) {
             order.become(OrderStatus.CANCELED, "signal exits are off");
+            changed.accept(order);
             return order;
         }
         return switch (gate.decide(request, order.id(), position.account)) {

@@ -4,7 +4,6 @@ import dev.tandem.model.Decimals;
 import dev.tandem.model.Exit;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
-import dev.tandem.model.OffGridException;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.Rate;
 import java.math.BigDecimal;
@@ -15,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class SizeCalculator {
     private final Sizing sizing;
     private long lots;
+
+    /** A fixed quantity in the lots of the instrument that was asked for last. */
+    private long fixedLots;
+
+    private @Nullable Instrument fixedFor;
 
     SizeCalculator(Sizing sizing) {
         this.sizing = sizing;
@@ -29,10 +33,16 @@ final class SizeCalculator {
     Denial size(OrderRequest request, AccountView account, long closing, long referenceTicks) {
         Instrument instrument = request.instrument();
         if (sizing instanceof Sizing.Fixed(BigDecimal quantity)) {
+            if (instrument.equals(fixedFor)) {
+                lots = fixedLots;
+                return null;
+            }
             try {
                 lots = instrument.lots(quantity);
+                fixedFor = instrument;
+                fixedLots = lots;
                 return null;
-            } catch (OffGridException e) {
+            } catch (IllegalArgumentException e) {
                 return Denial.of(DenialReason.SIZING, String.valueOf(e.getMessage()));
             }
         }

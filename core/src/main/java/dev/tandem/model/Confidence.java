@@ -1,5 +1,7 @@
 package dev.tandem.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How sure the sender of an order is that it pays: a finite number from 0 to 1.
  *
@@ -42,7 +44,7 @@ public final class Confidence {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Confidence that && Double.compare(value, that.value) == 0;
     }
 

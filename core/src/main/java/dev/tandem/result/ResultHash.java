@@ -2,7 +2,7 @@ package dev.tandem.result;
 
 import dev.tandem.model.Decimals;
 import dev.tandem.model.Instrument;
-import dev.tandem.model.Money;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,55 +10,53 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * One number for what a run came to, so that two machines can compare: SHA-256 over the trades, one line each, and the
- * final equity. Prices, quantities and money are plain decimals, times nanoseconds; how long it took is not in it.
+ * One number for what a run came to, so that two machines can compare: SHA-256 over the trades and the final equity.
+ *
+ * <p>What is hashed, numbers as 8 bytes with the highest first: for each trade the text {@code SYMBOL tick lot} in UTF-8
+ * (only where it differs from the trade before), then {@code +1} or {@code -1} for a long or a short, lots, row, time and
+ * ticks of the entry, the ordinal of the reason of the exit (-1 while open), and unless it is open row, time and ticks of
+ * the exit; then fees and result; at the end the equity. How long it took is not in it.
  */
 public final class ResultHash {
+    private static final int LONGS_OF_A_TRADE = 11;
+
     private ResultHash() {}
 
     public static String of(List<Trade> trades, long equity) {
         MessageDigest digest = sha256();
-        StringBuilder line = new StringBuilder();
+        ByteBuffer buffer = ByteBuffer.allocate(LONGS_OF_A_TRADE * Long.BYTES);
+        Instrument last = null;
         for (Trade trade : trades) {
-            line.setLength(0);
-            append(line, trade);
-            digest.update(line.toString().getBytes(StandardCharsets.UTF_8));
+            Instrument instrument = trade.instrument();
+            if (!instrument.equals(last)) {
+                last = instrument;
+                digest.update(name(instrument).getBytes(StandardCharsets.UTF_8));
+            }
+            put(buffer, trade);
+            digest.update(buffer.flip());
+            buffer.clear();
         }
-        digest.update(("equity " + Money.toText(equity) + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update(buffer.putLong(equity).flip());
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static void append(StringBuilder line, Trade trade) {
-        Instrument instrument = trade.instrument();
-        line.append(instrument.symbol())
-                .append(' ')
-                .append(trade.entrySide())
-                .append(' ')
-                .append(Decimals.text(instrument.quantity(trade.lots())))
-                .append(" entry ")
-                .append(trade.entryIndex())
-                .append(' ')
-                .append(trade.entryTimeNanos())
-                .append(' ')
-                .append(Decimals.text(instrument.price(trade.entryTicks())))
-                .append(" exit ");
+    private static String name(Instrument instrument) {
+        return instrument.symbol() + " " + Decimals.text(instrument.tickSize()) + " "
+                + Decimals.text(instrument.lotSize());
+    }
+
+    private static void put(ByteBuffer buffer, Trade trade) {
         ExitReason reason = trade.exitReason();
-        if (reason == null) {
-            line.append("open");
-        } else {
-            line.append(trade.exitIndex())
-                    .append(' ')
-                    .append(trade.exitTimeNanos())
-                    .append(' ')
-                    .append(Decimals.text(instrument.price(trade.exitTicks())))
-                    .append(' ')
-                    .append(reason.text());
+        buffer.putLong(trade.entrySide().sign())
+                .putLong(trade.lots())
+                .putLong(trade.entryIndex())
+                .putLong(trade.entryTimeNanos())
+                .putLong(trade.entryTicks())
+                .putLong(reason == null ? -1 : reason.ordinal());
+        if (reason != null) {
+            buffer.putLong(trade.exitIndex()).putLong(trade.exitTimeNanos()).putLong(trade.exitTicks());
         }
-        line.append(" fees ")
-                .append(Money.toText(trade.fees()))
-                .append(" pnl ")
-                .append(Money.toText(trade.pnl()))
-                .append('\n');
+        buffer.putLong(trade.fees()).putLong(trade.pnl());
     }
 
     private static MessageDigest sha256() {

@@ -179,7 +179,7 @@ final class Story implements Strategy {
     }
 
     private static OrderId venueId(int order) {
-        return new OrderId("v" + order);
+        return OrderId.of("v" + order);
     }
 
     // What came of it

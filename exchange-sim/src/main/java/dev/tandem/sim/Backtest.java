@@ -235,7 +235,7 @@ public final class Backtest {
     }
 
     private RunResult result(Engine engine, SimExchange exchange, Ledger ledger, long runNanos) {
-        List<Trade> trades = engine.trades().stream().map(this::withRows).toList();
+        List<Trade> trades = new TradeRows(bars).fill(engine.trades());
         return new RunResult(
                 strategyName,
                 parameters,
@@ -273,17 +273,6 @@ public final class Backtest {
                 bars.openTimeNanos(0),
                 bars.closeTimeNanos(bars.size() - 1),
                 bars.intervalNanos());
-    }
-
-    private Trade withRows(Trade trade) {
-        return trade.withRows(row(trade.entryTimeNanos()), trade.isOpen() ? -1 : row(trade.exitTimeNanos()));
-    }
-
-    /** The row of the data in which something happened: the last one that opened by then. */
-    private long row(long timeNanos) {
-        int next = bars.firstAtOrAfter(timeNanos);
-        boolean atOpen = next < bars.size() && bars.openTimeNanos(next) == timeNanos;
-        return bars.index(atOpen ? next : next - 1);
     }
 
     /** In the words of the command line; what makes no difference to this run is left out. */

@@ -26,7 +26,7 @@ final class SimOrder {
     SimOrder(ApprovedOrder.Single approved, long number, SimMarket market) {
         this.approved = approved;
         this.number = number;
-        this.orderId = new OrderId(Long.toString(number));
+        this.orderId = OrderId.of(number);
         this.market = market;
         this.resting = resting(approved);
     }
