@@ -1,0 +1,11 @@
+package dev.tandem.report.html;
+
+/** In which color a number is shown. */
+final class Tone {
+    private Tone() {}
+
+    /** The class of a gain, of a loss, or of neither. */
+    static String of(double value) {
+        return value > 0 ? "up" : value < 0 ? "down" : "even";
+    }
+}
