@@ -91,8 +91,8 @@ final class Assumptions {
         row(
                 "Equity at twice the fees",
                 Figures.money(Metrics.equityAtTwiceTheFees(run)) + " " + quote,
-                "a return of " + Figures.signedPercent(twice) + " instead of "
-                        + Figures.signedPercent(metrics.value(MetricDefinition.TOTAL_RETURN)));
+                "a return of " + percent(twice) + " instead of "
+                        + percent(metrics.value(MetricDefinition.TOTAL_RETURN)));
         double fee = run.tradedNotional() > 0 ? (double) run.fees() / run.tradedNotional() * 10_000 : Double.NaN;
         row(
                 "Break-even cost per fill",
@@ -118,10 +118,14 @@ final class Assumptions {
     private void row(String name, String value, String why) {
         html.open("tr")
                 .element("th", name, "scope", "row")
-                .element("td", value)
+                .element("td", Tone.minus(value))
                 .element("td", why, "class", "why")
                 .close("tr")
                 .line();
+    }
+
+    private static String percent(double fraction) {
+        return Tone.minus(Figures.signedPercent(fraction));
     }
 
     private static String reasons(Map<String, Long> counts) {

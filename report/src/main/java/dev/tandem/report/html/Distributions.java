@@ -1,5 +1,6 @@
 package dev.tandem.report.html;
 
+import dev.tandem.model.Money;
 import dev.tandem.report.Figures;
 import dev.tandem.report.Intervals;
 import dev.tandem.result.ExitReason;
@@ -8,6 +9,7 @@ import dev.tandem.result.Trade;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -66,9 +68,9 @@ final class Distributions {
         double mean = Arrays.stream(sorted).average().orElse(Double.NaN);
         html.element(
                 "p",
-                "mean " + Figures.signedPercent(mean) + " · median " + Figures.signedPercent(median(sorted))
-                        + " · worst " + Figures.signedPercent(sorted[0]) + " · best "
-                        + Figures.signedPercent(sorted[sorted.length - 1]),
+                "mean " + signed(mean) + " · median " + signed(median(sorted))
+                        + " · worst " + signed(sorted[0]) + " · best "
+                        + signed(sorted[sorted.length - 1]),
                 "class",
                 "sum");
         html.close("figure");
@@ -87,7 +89,11 @@ final class Distributions {
     private static String short100(double bound, double width) {
         int decimals = Math.clamp((long) -Math.floor(Math.log10(width * 100) + 1e-9), 0, 7);
         double value = Math.abs(bound) < width / 2 ? 0 : bound * 100;
-        return String.format(java.util.Locale.ROOT, "%,." + decimals + "f", value);
+        return Tone.minus(String.format(Locale.ROOT, "%,." + decimals + "f", value));
+    }
+
+    private static String signed(double fraction) {
+        return Tone.minus(Figures.signedPercent(fraction));
     }
 
     private static double median(double[] sorted) {
@@ -159,9 +165,8 @@ final class Distributions {
                 .sorted()
                 .toArray();
         long won = group.stream().filter(trade -> trade.pnl() > 0).count();
-        double net = group.stream()
-                .mapToDouble(trade -> dev.tandem.model.Money.toDouble(trade.pnl()))
-                .sum();
+        double net =
+                group.stream().mapToDouble(trade -> Money.toDouble(trade.pnl())).sum();
         html.open("tr").element("th", name, "scope", "row");
         number(Figures.count(group.size()), 0);
         number(Figures.percent((double) won / group.size()), 0);
@@ -176,6 +181,6 @@ final class Distributions {
     }
 
     private void number(String text, double tone) {
-        html.element("td", text, "class", Tone.of(tone));
+        html.element("td", Tone.minus(text), "class", Tone.of(tone));
     }
 }

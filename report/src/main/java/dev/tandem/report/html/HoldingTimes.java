@@ -2,6 +2,7 @@ package dev.tandem.report.html;
 
 import dev.tandem.model.Times;
 import dev.tandem.result.Trade;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -56,9 +57,7 @@ record HoldingTimes(int[] gains, int[] losses, int first) {
             last = Math.max(last, step);
         }
         return new HoldingTimes(
-                java.util.Arrays.copyOfRange(gains, first, last + 1),
-                java.util.Arrays.copyOfRange(losses, first, last + 1),
-                first);
+                Arrays.copyOfRange(gains, first, last + 1), Arrays.copyOfRange(losses, first, last + 1), first);
     }
 
     private static int step(long nanos) {

@@ -8,6 +8,7 @@ import dev.tandem.result.RunResult;
 import dev.tandem.result.Trade;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The key figures: the most telling ones as cards, and all of them with their definitions. */
 final class MetricTables {
@@ -33,7 +34,7 @@ final class MetricTables {
                 "Return",
                 Figures.signedPercent(earned),
                 earned,
-                balance(run.equity()) + " " + quote,
+                Tone.minus(balance(run.equity())) + " " + quote,
                 MetricDefinition.TOTAL_RETURN);
         double held = metrics.value(MetricDefinition.BUY_AND_HOLD);
         card("Buy and hold", Figures.signedPercent(held), 0, "without fees", MetricDefinition.BUY_AND_HOLD);
@@ -47,14 +48,14 @@ final class MetricTables {
                 "Sharpe",
                 Figures.ratio(metrics.value(MetricDefinition.SHARPE)),
                 0,
-                "Sortino " + Figures.ratio(metrics.value(MetricDefinition.SORTINO)),
+                "Sortino " + Tone.minus(Figures.ratio(metrics.value(MetricDefinition.SORTINO))),
                 MetricDefinition.SHARPE);
         double cagr = metrics.value(MetricDefinition.CAGR);
         card(
                 "CAGR",
                 Figures.signedPercent(cagr),
                 cagr,
-                "Calmar " + Figures.ratio(metrics.value(MetricDefinition.CALMAR)),
+                "Calmar " + Tone.minus(Figures.ratio(metrics.value(MetricDefinition.CALMAR))),
                 MetricDefinition.CAGR);
         long open = run.trades().stream().filter(Trade::isOpen).count();
         card(
@@ -79,19 +80,14 @@ final class MetricTables {
         html.close("dl").close("section").line();
     }
 
-    private void card(
-            String title,
-            String number,
-            double tone,
-            String beside,
-            @org.jspecify.annotations.Nullable MetricDefinition definition) {
+    private void card(String title, String number, double tone, String beside, @Nullable MetricDefinition definition) {
         if (definition == null) {
             html.open("div");
         } else {
             html.open("div", "title", definition.title() + " = " + definition.formula());
         }
         html.element("dt", title)
-                .element("dd", number, "class", "number " + Tone.of(tone))
+                .element("dd", Tone.minus(number), "class", "number " + Tone.of(tone))
                 .element("dd", beside, "class", "beside")
                 .close("div")
                 .line();
@@ -126,7 +122,7 @@ final class MetricTables {
         for (MetricDefinition definition : MetricDefinition.values()) {
             html.open("tr")
                     .element("th", definition.title(), "scope", "row")
-                    .element("td", value(definition), "class", "value")
+                    .element("td", Tone.minus(value(definition)), "class", "value")
                     .element("td", sentence(definition.formula()))
                     .close("tr")
                     .line();

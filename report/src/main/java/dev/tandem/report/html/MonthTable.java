@@ -2,6 +2,7 @@ package dev.tandem.report.html;
 
 import dev.tandem.report.Figures;
 import dev.tandem.result.RunResult;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,21 +24,22 @@ final class MonthTable {
             return;
         }
         double strongest = years.stream()
-                .flatMapToDouble(year -> java.util.Arrays.stream(year.months()))
+                .flatMapToDouble(year -> Arrays.stream(year.months()))
                 .map(Math::abs)
                 .filter(Double::isFinite)
                 .sorted()
                 .max()
                 .orElse(0);
-        // one month beyond all others must not make them pale: a fifth per month at most
-        double full = Math.min(strongest, 0.2);
+        // one month beyond all others must not make them pale, nor a hundredth look like a storm
+        double full = Math.clamp(strongest, 0.01, 0.2);
+        int decimals = strongest < 0.005 ? 2 : 1;
         html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Monthly returns")
                 .open("table", "class", "months")
                 .open("thead")
                 .open("tr")
-                .element("th", "Year", "scope", "col");
+                .element("th", "", "scope", "col");
         MONTHS.forEach(month -> html.element("th", month, "scope", "col"));
-        html.element("th", "Year's", "scope", "col")
+        html.element("th", "Year", "scope", "col")
                 .close("tr")
                 .close("thead")
                 .open("tbody")
@@ -48,15 +50,15 @@ final class MonthTable {
                 double value = year.months()[month];
                 html.element(
                         "td",
-                        Double.isNaN(value) ? "" : percent(value),
+                        Double.isNaN(value) ? "" : percent(value, decimals),
                         "class",
                         shade(value, full),
                         "title",
-                        MONTHS.get(month) + " " + year.year() + ": " + Figures.signedPercent(value));
+                        MONTHS.get(month) + " " + year.year() + ": " + Tone.minus(Figures.signedPercent(value)));
             }
             html.element(
                             "td",
-                            Double.isNaN(year.total()) ? Figures.NONE : percent(year.total()),
+                            Double.isNaN(year.total()) ? Figures.NONE : percent(year.total(), decimals),
                             "class",
                             "total " + Tone.of(year.total()))
                     .close("tr")
@@ -65,10 +67,11 @@ final class MonthTable {
         html.close("tbody").close("table").close("div").close("section").line();
     }
 
-    private static String percent(double value) {
+    private static String percent(double value, int decimals) {
         double hundredfold = value * 100;
-        String text = String.format(Locale.ROOT, Math.abs(hundredfold) >= 1000 ? "%,.0f" : "%.1f", hundredfold);
-        return text.equals("-0.0") ? "0.0" : text;
+        String text = String.format(
+                Locale.ROOT, Math.abs(hundredfold) >= 1000 ? "%,.0f" : "%." + decimals + "f", hundredfold);
+        return Tone.minus(Double.parseDouble(text.replace(",", "")) == 0 ? text.replace("-", "") : text);
     }
 
     private static String shade(double value, double full) {

@@ -11,6 +11,7 @@ import dev.tandem.result.Trade;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trades for the page's script, each as a short array: all of them, always. Prices, quantities and money are exact
@@ -121,8 +122,7 @@ final class TradeData {
         }
     }
 
-    private static void price(JsonGenerator json, @org.jspecify.annotations.Nullable BigDecimal price)
-            throws IOException {
+    private static void price(JsonGenerator json, @Nullable BigDecimal price) throws IOException {
         json.writeString(price == null ? null : Decimals.text(price));
     }
 }

@@ -56,6 +56,7 @@ function drawChart(bars, trades, data, chosen) {
   equity.setData(points(bars.equity));
   hold.setData(points(bars.hold));
   drawdown.setData(points(bars.drawdown));
+  price.priceScale().applyOptions({ scaleMargins: { top: 0.06, bottom: 0.07 } });
   chart.panes()[0].setStretchFactor(5);
   chart.panes()[1].setStretchFactor(2.4);
   chart.panes()[2].setStretchFactor(1.2);
@@ -69,7 +70,7 @@ function drawChart(bars, trades, data, chosen) {
     chart.applyOptions(options(palette));
     price.applyOptions(
       candles
-        ? { upColor: palette.up, downColor: palette.down, wickUpColor: palette.up, wickDownColor: palette.down, borderVisible: false }
+        ? { upColor: palette.candleUp, downColor: palette.candleDown, wickUpColor: palette.candleUp, wickDownColor: palette.candleDown, borderVisible: false }
         : { color: palette.ink, lineWidth: 1 },
     );
     equity.applyOptions({ color: palette.accent });
@@ -77,6 +78,13 @@ function drawChart(bars, trades, data, chosen) {
     drawdown.applyOptions({ lineColor: palette.down, topColor: palette.down + "55", bottomColor: palette.down + "18" });
   };
   paint();
+
+  // Where buying and holding moved so much more that the equity would be a flat line, it waits to be asked for.
+  const height = (values) => values.reduce((n, v) => Math.max(n, v), -Infinity) - values.reduce((n, v) => Math.min(n, v), Infinity);
+  if (height(bars.equity) > 0 && height(bars.hold) > 12 * height(bars.equity)) {
+    id("hold").checked = false;
+    hold.applyOptions({ visible: false });
+  }
 
   const legend = id("legend");
   const say = (parts) => {

@@ -112,6 +112,12 @@ function tradeOverlay(trades, bars, trailing) {
         overlay.drawn++;
       }
       c.globalAlpha = 1;
+      // a strip at the foot shows when there was a position, however far away
+      for (const trade of visible) {
+        c.fillStyle = tone(trade);
+        const from = x(trade.entryBar);
+        c.fillRect(from, mediaSize.height - 6, Math.max(1, x(trade.exitBar) - from), 5);
+      }
       if (room > 48) {
         c.lineWidth = 1;
         c.setLineDash([3, 3]);
@@ -157,6 +163,8 @@ function tradeOverlay(trades, bars, trailing) {
     }
     return best;
   };
+
+  overlay.middle = (t) => [(x(t.entryBar) + x(t.exitBar)) / 2, (y(t.entry) + y(t.exit)) / 2];
 
   // Stop and target of the selected trade have to be in the picture.
   overlay.autoscaleInfo = () => {

@@ -45,6 +45,13 @@ if (drawn !== null) {
 
 const readyAfter = performance.now();
 window.tandem = {
+  // where in the chart the middle of a trade is
+  place: (number) => drawn.overlay.middle(trades[number - 1]),
+  forget: () => {
+    drawn.overlay.selected = null;
+    drawn.overlay.update();
+    list.select(null);
+  },
   state: () => ({
     bars: data.bars.count,
     trades: trades.length,

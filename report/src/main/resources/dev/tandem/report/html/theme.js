@@ -55,5 +55,7 @@ function colors() {
     accent: of("accent"),
     band: of("band"),
     hold: of("hold"),
+    candleUp: of("candle-up"),
+    candleDown: of("candle-down"),
   };
 }
