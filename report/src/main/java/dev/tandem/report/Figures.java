@@ -38,7 +38,8 @@ public final class Figures {
         return decimals(Money.toDecimal(units));
     }
 
-    static int decimals(BigDecimal amount) {
+    /** The same of an exact amount. */
+    public static int decimals(BigDecimal amount) {
         if (amount.signum() == 0 || amount.abs().compareTo(BigDecimal.ONE) >= 0) {
             return 2;
         }

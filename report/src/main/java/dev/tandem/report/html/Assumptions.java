@@ -54,6 +54,10 @@ final class Assumptions {
     }
 
     private void what() {
+        if (run.assumptions().isEmpty()) {
+            html.element("p", "The run did not say.", "class", "none");
+            return;
+        }
         html.open("table", "class", "definitions facts").open("tbody").line();
         for (Map.Entry<String, String> assumption : Counts.inOrder(run.assumptions())) {
             html.open("tr")

@@ -6,6 +6,7 @@ import dev.tandem.report.Intervals;
 import dev.tandem.result.ExitReason;
 import dev.tandem.result.RunResult;
 import dev.tandem.result.Trade;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -165,12 +166,12 @@ final class Distributions {
                 .sorted()
                 .toArray();
         long won = group.stream().filter(trade -> trade.pnl() > 0).count();
-        double net =
-                group.stream().mapToDouble(trade -> Money.toDouble(trade.pnl())).sum();
+        BigDecimal net =
+                group.stream().map(trade -> Money.toDecimal(trade.pnl())).reduce(BigDecimal.ZERO, BigDecimal::add);
         html.open("tr").element("th", name, "scope", "row");
         number(Figures.count(group.size()), 0);
         number(Figures.percent((double) won / group.size()), 0);
-        number((net > 0 ? "+" : "") + Figures.number(net, 2, 8, ""), net);
+        number((net.signum() > 0 ? "+" : "") + Figures.grouped(net, Figures.decimals(net)), net.signum());
         double mean = Arrays.stream(results).average().orElse(Double.NaN);
         double best = results.length == 0 ? Double.NaN : results[results.length - 1];
         double worst = results.length == 0 ? Double.NaN : results[0];

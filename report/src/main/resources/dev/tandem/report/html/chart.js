@@ -4,6 +4,7 @@ function drawChart(bars, trades, data, chosen) {
   const box = id("canvas");
   const charts = LightweightCharts;
   const money = new Intl.NumberFormat("en-US", { minimumFractionDigits: bars.equityDecimals, maximumFractionDigits: bars.equityDecimals });
+  const sums = (value) => money.format(value).replace("-", "−");
   const largest = bars.close.reduce((n, price) => Math.max(n, Math.abs(price)), 0);
   const decimals = Math.min(bars.decimals, largest > 0 ? Math.max(2, 6 - Math.floor(Math.log10(largest))) : 2, 12);
   const prices = new Intl.NumberFormat("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
@@ -40,7 +41,7 @@ function drawChart(bars, trades, data, chosen) {
   const priceFormat = { type: "custom", minMove: 10 ** -decimals, formatter: (v) => prices.format(v) };
   const candles = bars.open !== undefined;
   const price = chart.addSeries(candles ? charts.CandlestickSeries : charts.LineSeries, { priceFormat, priceLineVisible: false }, 0);
-  const moneyFormat = { type: "custom", minMove: 10 ** -bars.equityDecimals, formatter: (v) => money.format(v) };
+  const moneyFormat = { type: "custom", minMove: 10 ** -bars.equityDecimals, formatter: sums };
   const lines = { priceLineVisible: false, lineWidth: 1.5, lastValueVisible: true };
   const hold = chart.addSeries(charts.LineSeries, { ...lines, lineWidth: 1, priceFormat: moneyFormat }, 1);
   const equity = chart.addSeries(charts.LineSeries, { ...lines, lineWidth: 2, priceFormat: moneyFormat }, 1);
@@ -104,8 +105,8 @@ function drawChart(bars, trades, data, chosen) {
     if (candles) {
       parts.push(["O " + prices.format(bars.open[bar])], ["H " + prices.format(bars.high[bar])], ["L " + prices.format(bars.low[bar])]);
     }
-    parts.push(["C " + prices.format(bars.close[bar])], ["equity " + money.format(bars.equity[bar]), "equity"]);
-    parts.push(["buy and hold " + money.format(bars.hold[bar]), "hold"], ["drawdown " + percents.formatter(bars.drawdown[bar]), "down"]);
+    parts.push(["C " + prices.format(bars.close[bar])], ["equity " + sums(bars.equity[bar]), "equity"]);
+    parts.push(["buy and hold " + sums(bars.hold[bar]), "hold"], ["drawdown " + percents.formatter(bars.drawdown[bar]), "down"]);
     const trade = overlay.hovered ?? overlay.selected;
     if (trade !== null) {
       parts.push([told(trade), trade.earned > 0 ? "up" : "down"]);
@@ -135,6 +136,24 @@ function drawChart(bars, trades, data, chosen) {
 
   const scale = chart.timeScale();
   const whole = () => scale.setVisibleLogicalRange({ from: -0.5, to: bars.count - 0.5 });
+  // A window that changes its width keeps what is shown, not how wide a bar is.
+  let width = box.clientWidth;
+  let kept = null;
+  scale.subscribeVisibleLogicalRangeChange((range) => {
+    if (range !== null && box.clientWidth === width) {
+      kept = range;
+    }
+  });
+  new ResizeObserver(() => {
+    if (box.clientWidth !== width) {
+      requestAnimationFrame(() => {
+        width = box.clientWidth;
+        if (kept !== null) {
+          scale.setVisibleLogicalRange(kept);
+        }
+      });
+    }
+  }).observe(box);
   const zoom = (factor) => {
     const range = scale.getVisibleLogicalRange();
     if (range !== null) {

@@ -73,6 +73,8 @@ function tradeOverlay(trades, bars, trailing) {
     c.stroke();
   };
 
+  const spelled = (price) => aligned(String(price), decimalsOf(String(price)));
+
   const highlight = (c, trade, height, labels) => {
     const from = x(trade.entryBar);
     const to = x(trade.exitBar);
@@ -81,8 +83,8 @@ function tradeOverlay(trades, bars, trailing) {
     c.fillRect(from - 3, 0, to - from + 6, height);
     c.lineWidth = 1.5;
     c.setLineDash([5, 4]);
-    level(c, from, to, trade.stop, palette.down, labels ? "stop " + trade.stop : "");
-    level(c, from, to, trade.target, palette.up, labels ? "target " + trade.target : "");
+    level(c, from, to, trade.stop, palette.down, labels ? "stop " + spelled(trade.stop) : "");
+    level(c, from, to, trade.target, palette.up, labels ? "target " + spelled(trade.target) : "");
     trailed(c, trade);
     c.setLineDash([]);
     c.strokeStyle = tone(trade);
@@ -176,7 +178,16 @@ function tradeOverlay(trades, bars, trailing) {
     if (range === null || trade.exitBar < range.from || trade.entryBar > range.to) {
       return null;
     }
-    const prices = [trade.entry, trade.exit, trade.stop, trade.target].filter((p) => p !== null);
+    let low = Math.min(trade.entry, trade.exit);
+    let high = Math.max(trade.entry, trade.exit);
+    const last = Math.min(bars.count - 1, Math.ceil(range.to));
+    for (let bar = Math.max(0, Math.floor(range.from)); bar <= last; bar++) {
+      low = Math.min(low, (bars.low ?? bars.close)[bar]);
+      high = Math.max(high, (bars.high ?? bars.close)[bar]);
+    }
+    // but one that is far away must not make the candles flat
+    const near = (p) => p !== null && p > low - 1.2 * (high - low) && p < high + 1.2 * (high - low);
+    const prices = [trade.entry, trade.exit, trade.stop, trade.target].filter(near);
     return { priceRange: { minValue: Math.min(...prices), maxValue: Math.max(...prices) } };
   };
   const views = [{ zOrder: () => "top", renderer: () => ({ draw }) }];

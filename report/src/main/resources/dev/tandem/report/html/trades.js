@@ -119,11 +119,11 @@ function tradeList(trades, data, chosen, visible) {
   }
   table.setAttribute("aria-rowcount", String(trades.length + 1));
   const widths = columns.map((c) =>
-    trades.reduce((n, t) => Math.max(n, c.text(t).length), c.title.length + 2),
+    trades.reduce((n, t) => Math.max(n, c.text(t).length), c.title.length + 1.5),
   );
   columns.forEach((column, i) => {
     const col = document.createElement("col");
-    col.style.width = widths[i] + 2.5 + "ch";
+    col.style.width = "calc(" + widths[i] + "ch + var(--cell))";
     col.className = column.wide ? "wide" : "";
     table.querySelector("colgroup").append(col);
     const head = document.createElement("th");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A headless Chromium with one page, driven over its DevTools protocol. It has a profile of its own. */
-final class Browser implements AutoCloseable {
+final class Browser {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -93,11 +94,21 @@ final class Browser implements AutoCloseable {
             said.add(line);
             int at = line.indexOf("ws://");
             if (at >= 0) {
-                Thread.ofVirtual().start(() -> err.lines().forEach(rest -> {}));
+                Thread.ofVirtual().start(() -> drain(err));
                 return line.substring(at);
             }
         }
         throw new IOException("the browser did not say where it listens, but: " + said);
+    }
+
+    /** So that the browser never waits for somebody to read what it says. */
+    private static void drain(BufferedReader err) {
+        try {
+            err.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            // it has ended, and its stream with it
+            return;
+        }
     }
 
     /** As wide and high as told, with the colors that the system would prefer. */
@@ -109,7 +120,11 @@ final class Browser implements AutoCloseable {
         send(
                 session,
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     /** Loads a page and waits until it says that it is ready. */
@@ -223,8 +238,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         socket.abort();
         client.close();
         process.descendants().forEach(ProcessHandle::destroy);

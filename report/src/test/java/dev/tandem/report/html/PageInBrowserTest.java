@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,7 +94,7 @@ class PageInBrowserTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("names")
     void everyPageIsDrawnWideAndNarrowLightAndDark(String name) throws Exception {
-        open(pages().get(name));
+        open(page(name));
         for (boolean dark : new boolean[] {false, true}) {
             for (int width : new int[] {1400, 390}) {
                 browser.screen(width, 900, dark);
@@ -111,7 +113,11 @@ class PageInBrowserTest {
         assertThat(browser.evaluate("window.pwned === undefined").asBoolean()).isTrue();
     }
 
-    static java.util.stream.Stream<String> names() {
+    private static String page(String name) {
+        return Objects.requireNonNull(pages().get(name), name);
+    }
+
+    static Stream<String> names() {
         return pages().keySet().stream();
     }
 
@@ -181,6 +187,7 @@ class PageInBrowserTest {
         JsonNode place = browser.evaluate(
                 "(() => { const b = document.getElementById('canvas').getBoundingClientRect(); return [b.left, b.top, b.width]; })()");
         browser.evaluate("tandem.forget()");
+        browser.frame();
         assertThat(browser.state().get("selected").isNull()).isTrue();
         JsonNode middle = browser.evaluate("tandem.place(1)");
         browser.click(
@@ -265,7 +272,7 @@ class PageInBrowserTest {
 
     @Test
     void theButtonChangesTheTheme() throws Exception {
-        open(pages().get("one-trade"));
+        open(page("one-trade"));
         browser.evaluate("document.getElementById('theme').click(); document.getElementById('theme').click()");
         assertThat(browser.state().get("theme").asText()).isEqualTo("dark");
         browser.evaluate("document.getElementById('theme').click()");
