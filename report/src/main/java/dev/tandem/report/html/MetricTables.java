@@ -8,6 +8,7 @@ import dev.tandem.result.RunResult;
 import dev.tandem.result.Trade;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The key figures: the most telling ones as cards, and all of them with their definitions. */
@@ -32,12 +33,12 @@ final class MetricTables {
         double earned = metrics.value(MetricDefinition.TOTAL_RETURN);
         card(
                 "Return",
-                Figures.signedPercent(earned),
+                percent(earned),
                 earned,
                 Tone.minus(balance(run.equity())) + " " + quote,
                 MetricDefinition.TOTAL_RETURN);
         double held = metrics.value(MetricDefinition.BUY_AND_HOLD);
-        card("Buy and hold", Figures.signedPercent(held), 0, "without fees", MetricDefinition.BUY_AND_HOLD);
+        card("Buy and hold", percent(held), 0, "without fees", MetricDefinition.BUY_AND_HOLD);
         card(
                 "Max drawdown",
                 Figures.percent(metrics.value(MetricDefinition.MAX_DRAWDOWN)),
@@ -53,7 +54,7 @@ final class MetricTables {
         double cagr = metrics.value(MetricDefinition.CAGR);
         card(
                 "CAGR",
-                Figures.signedPercent(cagr),
+                percent(cagr),
                 cagr,
                 "Calmar " + Tone.minus(Figures.ratio(metrics.value(MetricDefinition.CALMAR))),
                 MetricDefinition.CAGR);
@@ -73,7 +74,7 @@ final class MetricTables {
         double twice = metrics.value(MetricDefinition.TOTAL_RETURN_AT_TWICE_FEES);
         card(
                 "At twice the fees",
-                Figures.signedPercent(twice),
+                percent(twice),
                 twice,
                 "fees " + Figures.money(run.fees()) + " " + quote,
                 MetricDefinition.TOTAL_RETURN_AT_TWICE_FEES);
@@ -91,6 +92,13 @@ final class MetricTables {
                 .element("dd", beside, "class", "beside")
                 .close("div")
                 .line();
+    }
+
+    /** With its sign; from a thousand on, the decimals only take room. */
+    private static String percent(double fraction) {
+        return Math.abs(fraction) >= 10 && Math.abs(fraction) < 1e7
+                ? String.format(Locale.ROOT, "%+,.0f %%", fraction * 100)
+                : Figures.signedPercent(fraction);
     }
 
     private String drawdownLength() {

@@ -63,6 +63,7 @@ final class TradeData {
         json.writeEndArray();
         json.writeNumberField("moneyDecimals", moneyDecimals());
         json.writeNumberField("trailing", exits.trailing());
+        json.writeBooleanField("late", "next-bar".equals(run.assumptions().get("bracketFrom")));
         json.writeArrayFieldStart("fields");
         for (String field : FIELDS) {
             json.writeString(field);

@@ -62,7 +62,7 @@ function drawChart(bars, trades, data, chosen) {
   chart.panes()[1].setStretchFactor(2.4);
   chart.panes()[2].setStretchFactor(1.2);
 
-  const overlay = tradeOverlay(trades, bars, data.trailing);
+  const overlay = tradeOverlay(trades, bars, data.trailing, data.late);
   price.attachPrimitive(overlay);
 
   const paint = () => {

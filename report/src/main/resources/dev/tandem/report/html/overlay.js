@@ -1,5 +1,5 @@
 // Draws the trades over the candles: from entry to exit, with stop and target where they are known and there is room.
-function tradeOverlay(trades, bars, trailing) {
+function tradeOverlay(trades, bars, trailing, late) {
   const charted = trades.filter((t) => t.charted);
   const overlay = { selected: null, hovered: null, shown: true, palette: colors(), drawn: 0, full: 0 };
   let chart;
@@ -61,10 +61,12 @@ function tradeOverlay(trades, bars, trailing) {
       return;
     }
     const way = trade.long ? 1 : -1;
-    let stop = trade.entry * (1 - way * trailing);
+    // told to begin a bar late, it begins from that bar's close
+    const first = late ? trade.entryBar + 1 : trade.entryBar;
+    let stop = (late ? bars.close[trade.entryBar] : trade.entry) * (1 - way * trailing);
     c.strokeStyle = overlay.palette.down;
     c.beginPath();
-    for (let bar = trade.entryBar; bar <= trade.exitBar; bar++) {
+    for (let bar = first; bar <= trade.exitBar; bar++) {
       c.lineTo(x(bar - 0.5), y(stop));
       c.lineTo(x(bar + 0.5), y(stop));
       const raised = bars.close[bar] * (1 - way * trailing);
