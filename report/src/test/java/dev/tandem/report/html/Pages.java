@@ -69,7 +69,8 @@ final class Pages {
                 .assumption("makerFee", "0.001")
                 .assumption("takerFee", "0.001")
                 .assumption("stopLoss", "0.02")
-                .assumption("takeProfit", "0.04");
+                .assumption("takeProfit", "0.04")
+                .assumption("trailingStop", "0.004");
         long[] equity = new long[bars];
         long[] lots = new long[bars];
         long worth = 100_000 * Money.ONE;
