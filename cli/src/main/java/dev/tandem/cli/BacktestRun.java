@@ -3,14 +3,17 @@ package dev.tandem.cli;
 import dev.tandem.engine.StrategyException;
 import dev.tandem.gate.ConfidencePolicy;
 import dev.tandem.gate.RiskLimits;
+import dev.tandem.gate.Sizing;
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.marketdata.MarketData;
 import dev.tandem.marketdata.MarketDataReader;
+import dev.tandem.marketdata.Samples;
 import dev.tandem.model.Times;
 import dev.tandem.result.RunResult;
 import dev.tandem.sim.Backtest;
 import dev.tandem.sim.SimConfig;
 import dev.tandem.strategy.Strategy;
+import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,8 @@ final class BacktestRun {
         if (bars.size() == 0) {
             throw UserError.usage(options.data() + ": there is no bar between --from and --to");
         }
+        checkQuantity(bars);
+        warnOfOtherInstrument();
         Backtest backtest = Backtest.of(bars, strategy)
                 .cash(options.cash())
                 .exchange(new SimConfig(
@@ -73,6 +78,28 @@ final class BacktestRun {
                     + bars.instrument().quote() + "): " + e.getMessage() + "; use a smaller --cash or --quantity");
             error.initCause(e);
             throw error;
+        }
+    }
+
+    /** A quantity that is off the lot would have every order denied: better said at once. */
+    private void checkQuantity(BarColumns bars) {
+        if (options.sizing() instanceof Sizing.Fixed(BigDecimal quantity)) {
+            try {
+                bars.instrument().lots(quantity);
+            } catch (IllegalArgumentException e) {
+                throw UserError.usage("--quantity: " + e.getMessage());
+            }
+        }
+    }
+
+    private void warnOfOtherInstrument() {
+        for (Samples.Sample sample : Samples.list()) {
+            if (options.data().equals(Samples.PREFIX + sample.name())
+                    && !sample.instrument().equals(options.instrument().symbol())) {
+                terminal.err()
+                        .println("tandem: warning: " + options.data() + " holds prices of " + sample.instrument()
+                                + ", not of " + options.instrument());
+            }
         }
     }
 

@@ -4,11 +4,11 @@ import dev.tandem.strategy.Spelling;
 import dev.tandem.strategy.StrategyDefinition;
 import dev.tandem.strategy.StrategyProvider;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 
 /** The strategies that have a name: those of every {@link StrategyProvider} on the class path. */
 final class BuiltInStrategies {
@@ -20,7 +20,7 @@ final class BuiltInStrategies {
 
     /** @throws IllegalStateException if two have the same name */
     static BuiltInStrategies find() {
-        Map<String, StrategyDefinition> byName = new LinkedHashMap<>();
+        Map<String, StrategyDefinition> byName = new TreeMap<>();
         for (StrategyProvider provider : ServiceLoader.load(StrategyProvider.class)) {
             for (var type : provider.strategies()) {
                 StrategyDefinition definition = StrategyDefinition.of(type);

@@ -1,19 +1,11 @@
 package dev.tandem.cli;
 
-import static dev.tandem.cli.Flags.section;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tandem.marketdata.Samples;
 import dev.tandem.marketdata.Samples.Sample;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code tandem data list}: the samples that come with the project. */
 @Command(
@@ -27,36 +19,13 @@ import picocli.CommandLine.Spec;
             "  tandem data list --format json",
             "  tandem backtest --data sample:apple-daily --instrument AAPL/USD --strategy sma-cross"
         })
-final class DataListCommand implements Callable<Integer> {
-    private final Terminal terminal;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    private DataListCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
-
-    static CommandLine commandLine(Terminal terminal) {
-        CommandLine commandLine = new CommandLine(new DataListCommand(terminal));
-        new Flags(List.of(section("Result", Flags.format()))).addTo(commandLine);
-        return commandLine;
+final class DataListCommand extends ListCommand {
+    DataListCommand(Terminal terminal) {
+        super(terminal);
     }
 
     @Override
-    public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not set the spec");
-        }
-        OutputFormat format = new Values(spec).choice("--format", OutputFormat.class, OutputFormat.TEXT);
-        switch (format) {
-            case TEXT -> print();
-            case JSON -> Json.print(terminal, DataListCommand::write);
-        }
-        return ExitCode.DONE;
-    }
-
-    private void print() {
+    void print(Terminal to) {
         Table table = new Table("DATA", "INSTRUMENT", "KIND", "ROWS", "PERIOD", "WHAT IT IS", "LICENSE");
         for (Sample sample : Samples.list()) {
             table.row(
@@ -68,11 +37,11 @@ final class DataListCommand implements Callable<Integer> {
                     sample.description(),
                     sample.license());
         }
-        table.print(terminal.out(), "");
+        table.print(to.out(), "");
     }
 
-    private static void write(JsonGenerator json) throws IOException {
-        json.writeStartObject();
+    @Override
+    void write(JsonGenerator json) throws IOException {
         json.writeStringField("schema", "tandem.data/1");
         json.writeArrayFieldStart("samples");
         for (Sample sample : Samples.list()) {
@@ -87,7 +56,6 @@ final class DataListCommand implements Callable<Integer> {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 
     private static String kind(Sample sample) {

@@ -1,19 +1,12 @@
 package dev.tandem.cli;
 
-import static dev.tandem.cli.Flags.section;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tandem.model.Capability;
 import dev.tandem.plugin.PluginProvider;
 import dev.tandem.plugin.PluginRegistry;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code tandem exchanges}: every execution plugin that can be loaded, and what it can do; without a network. */
 @Command(
@@ -23,48 +16,30 @@ import picocli.CommandLine.Spec;
         description = "lists the exchanges that can be traded on, and what each can do",
         footerHeading = "%n",
         footer = {"Examples:", "  tandem exchanges", "  tandem exchanges --format json"})
-final class ExchangesCommand implements Callable<Integer> {
-    private final Terminal terminal;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    private ExchangesCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
-
-    static CommandLine commandLine(Terminal terminal) {
-        CommandLine commandLine = new CommandLine(new ExchangesCommand(terminal));
-        new Flags(List.of(section("Result", Flags.format()))).addTo(commandLine);
-        return commandLine;
+final class ExchangesCommand extends ListCommand {
+    ExchangesCommand(Terminal terminal) {
+        super(terminal);
     }
 
     @Override
-    public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not set the spec");
+    void print(Terminal to) {
+        for (PluginProvider.Offer offer : offers()) {
+            to.out().println(offer.name() + "  " + offer.description());
+            to.out().println("  " + offer.capabilities());
         }
-        OutputFormat format = new Values(spec).choice("--format", OutputFormat.class, OutputFormat.TEXT);
+    }
+
+    private static List<PluginProvider.Offer> offers() {
         try (PluginRegistry registry = PluginRegistry.discover()) {
-            List<PluginProvider.Offer> offers = registry.offers();
-            switch (format) {
-                case TEXT -> offers.forEach(this::print);
-                case JSON -> Json.print(terminal, json -> write(offers, json));
-            }
+            return registry.offers();
         }
-        return ExitCode.DONE;
     }
 
-    private void print(PluginProvider.Offer offer) {
-        terminal.out().println(offer.name() + "  " + offer.description());
-        terminal.out().println("  " + offer.capabilities());
-    }
-
-    private static void write(List<PluginProvider.Offer> offers, JsonGenerator json) throws IOException {
-        json.writeStartObject();
+    @Override
+    void write(JsonGenerator json) throws IOException {
         json.writeStringField("schema", "tandem.exchanges/1");
         json.writeArrayFieldStart("exchanges");
-        for (PluginProvider.Offer offer : offers) {
+        for (PluginProvider.Offer offer : offers()) {
             json.writeStartObject();
             json.writeStringField("name", offer.name());
             json.writeStringField("description", offer.description());
@@ -76,6 +51,5 @@ final class ExchangesCommand implements Callable<Integer> {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 }

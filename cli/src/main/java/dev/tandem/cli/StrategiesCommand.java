@@ -1,18 +1,10 @@
 package dev.tandem.cli;
 
-import static dev.tandem.cli.Flags.section;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tandem.strategy.StrategyDefinition;
 import dev.tandem.strategy.StrategyParameter;
 import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code tandem strategies}: which strategies can be run by name, and what can be tuned about them. */
 @Command(
@@ -22,38 +14,18 @@ import picocli.CommandLine.Spec;
         description = "lists the built-in strategies and their parameters",
         footerHeading = "%n",
         footer = {"Examples:", "  tandem strategies", "  tandem strategies --format json"})
-final class StrategiesCommand implements Callable<Integer> {
-    private final Terminal terminal;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    private StrategiesCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
-
-    static CommandLine commandLine(Terminal terminal) {
-        CommandLine commandLine = new CommandLine(new StrategiesCommand(terminal));
-        new Flags(List.of(section("Result", Flags.format()))).addTo(commandLine);
-        return commandLine;
+final class StrategiesCommand extends ListCommand {
+    StrategiesCommand(Terminal terminal) {
+        super(terminal);
     }
 
     @Override
-    public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not set the spec");
-        }
-        OutputFormat format = new Values(spec).choice("--format", OutputFormat.class, OutputFormat.TEXT);
-        List<StrategyDefinition> strategies = BuiltInStrategies.find().all();
-        switch (format) {
-            case TEXT -> strategies.forEach(this::print);
-            case JSON -> Json.print(terminal, json -> write(strategies, json));
-        }
-        return ExitCode.DONE;
+    void print(Terminal to) {
+        BuiltInStrategies.find().all().forEach(strategy -> print(strategy, to));
     }
 
-    private void print(StrategyDefinition strategy) {
-        terminal.out().println((strategy.name() + "  " + strategy.description()).stripTrailing());
+    private static void print(StrategyDefinition strategy, Terminal to) {
+        to.out().println((strategy.name() + "  " + strategy.description()).stripTrailing());
         if (!strategy.parameters().isEmpty()) {
             Table table = new Table("PARAMETER", "TYPE", "DEFAULT", "RANGE", "MEANING");
             for (StrategyParameter parameter : strategy.parameters()) {
@@ -64,16 +36,16 @@ final class StrategiesCommand implements Callable<Integer> {
                         parameter.range(),
                         parameter.description());
             }
-            table.print(terminal.out(), "  ");
+            table.print(to.out(), "  ");
         }
-        terminal.out().println();
+        to.out().println();
     }
 
-    private static void write(List<StrategyDefinition> strategies, JsonGenerator json) throws IOException {
-        json.writeStartObject();
+    @Override
+    void write(JsonGenerator json) throws IOException {
         json.writeStringField("schema", "tandem.strategies/1");
         json.writeArrayFieldStart("strategies");
-        for (StrategyDefinition strategy : strategies) {
+        for (StrategyDefinition strategy : BuiltInStrategies.find().all()) {
             json.writeStartObject();
             json.writeStringField("name", strategy.name());
             json.writeStringField("description", strategy.description());
@@ -93,6 +65,5 @@ final class StrategiesCommand implements Callable<Integer> {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 }

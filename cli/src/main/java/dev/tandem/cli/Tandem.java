@@ -62,8 +62,8 @@ final class Tandem {
         CommandLine commands = TandemCommand.commandLine();
         commands.addSubcommand(BacktestCommand.commandLine(terminal));
         commands.addSubcommand(DataCommand.commandLine(terminal));
-        commands.addSubcommand(StrategiesCommand.commandLine(terminal));
-        commands.addSubcommand(ExchangesCommand.commandLine(terminal));
+        commands.addSubcommand(new StrategiesCommand(terminal).commandLine());
+        commands.addSubcommand(new ExchangesCommand(terminal).commandLine());
         commands.addSubcommand(CompletionCommand.commandLine(terminal));
         commands.addSubcommand(HelpCommand.commandLine());
         commands.addSubcommand(new WarmUpCommand(terminal));

@@ -19,7 +19,7 @@ class CommandsTest {
     @Test
     void strategiesAreListedForPeople() {
         Call call = Call.of(directory, "strategies");
-        assertThat(call.out()).isEqualTo("""
+        assertThat(call.out()).startsWith("ema-flip  ").endsWith("""
                 test-cross  Crosses two averages.
                   PARAMETER  TYPE  DEFAULT  RANGE       MEANING
                   fast       int   10       1 to 100    bars
@@ -35,8 +35,7 @@ class CommandsTest {
     @Test
     void strategiesAreListedForPrograms() throws IOException {
         JsonNode strategies = json("strategies", "--format", "json").get("strategies");
-        assertThat(strategies).hasSize(2);
-        assertThat(strategies.get(0).toString())
+        assertThat(named(strategies, "test-cross").toString())
                 .isEqualTo("{\"name\":\"test-cross\",\"description\":\"Crosses two averages.\","
                         + "\"class\":\"dev.tandem.cli.TestStrategies$TestCross\",\"parameters\":["
                         + "{\"name\":\"fast\",\"type\":\"int\",\"default\":\"10\",\"min\":\"1\",\"max\":\"100\","
@@ -44,11 +43,20 @@ class CommandsTest {
                         + "\"min\":\"2\",\"max\":null,\"description\":\"bars\"}]}");
     }
 
+    private static JsonNode named(JsonNode strategies, String name) {
+        for (JsonNode strategy : strategies) {
+            if (strategy.get("name").asText().equals(name)) {
+                return strategy;
+            }
+        }
+        throw new AssertionError("no strategy " + name + " in " + strategies);
+    }
+
     @Test
     void theConfigurationSaysForWhomTheResultIs() throws IOException {
         Files.writeString(directory.resolve("tandem.yaml"), "format: json\nfee: 0.001\n");
         assertThat(Call.of(directory, "strategies").out()).startsWith("{");
-        assertThat(Call.of(directory, "strategies", "--format", "text").out()).startsWith("test-cross");
+        assertThat(Call.of(directory, "strategies", "--format", "text").out()).startsWith("ema-flip");
         Files.writeString(directory.resolve("tandem.yaml"), "format: text\nstrategies: {format: json}\n");
         assertThat(Call.of(directory, "strategies").out()).startsWith("{");
         assertThat(Call.of(directory, "data", "list").out()).startsWith("DATA");

@@ -28,7 +28,7 @@ final class Bracket {
     private final Side entrySide;
     private final long stopLossTicks;
     private final long targetTicks;
-    private final @Nullable Rate trailing;
+    private final @Nullable Exit trailing;
     private long trailingTicks;
 
     State state = State.SUSPENDED;
@@ -58,7 +58,8 @@ final class Bracket {
         this.stopLossTicks = stopLoss == null ? 0 : Math.max(0, stopLoss.stopTicks(instrument, entrySide, entry.ticks));
         this.targetTicks =
                 takeProfit == null ? 0 : Math.max(0, takeProfit.targetTicks(instrument, entrySide, entry.ticks));
-        this.trailing = request.trailingStop();
+        Rate distance = request.trailingStop();
+        this.trailing = distance == null ? null : Exit.fractionFromFill(distance);
         this.trailingTicks = trailing == null ? 0 : trailingLevel(instrument, entry.ticks);
     }
 
@@ -73,6 +74,11 @@ final class Bracket {
     /** It protects a position that has this sign. */
     boolean protects(long positionLots) {
         return Long.signum(positionLots) == entrySide.sign();
+    }
+
+    /** It has no exit that a price can reach: the target of a short that is to earn 100 % or more. */
+    boolean isEmpty() {
+        return stopTicks() == 0 && targetTicks == 0;
     }
 
     long targetTicks() {
@@ -107,7 +113,7 @@ final class Bracket {
     }
 
     private long trailingLevel(Instrument instrument, long ticks) {
-        Rate distance = trailing;
-        return distance == null ? 0 : Exit.fractionFromFill(distance).stopTicks(instrument, entrySide, ticks);
+        Exit exit = trailing;
+        return exit == null ? 0 : exit.stopTicks(instrument, entrySide, ticks);
     }
 }

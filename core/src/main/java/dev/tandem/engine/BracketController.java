@@ -39,6 +39,9 @@ final class BracketController {
             return;
         }
         Bracket bracket = new Bracket(entry, position.instrument(), request);
+        if (bracket.isEmpty()) {
+            return;
+        }
         position.brackets.add(bracket);
         if (start == BracketStart.NEXT_BAR) {
             bracket.state = Bracket.State.WAITING_FOR_CLOSE;

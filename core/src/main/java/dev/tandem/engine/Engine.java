@@ -119,6 +119,11 @@ public final class Engine {
     }
 
     private void handle(EngineEvent event) {
+        // By far the most frequent event, asked for first: a pattern switch is slower than all that follows.
+        if (event instanceof EngineEvent.BarClosed closed) {
+            onBar(closed.bar());
+            return;
+        }
         switch (event) {
             case EngineEvent.BarClosed(Bar bar) -> onBar(bar);
             case EngineEvent.Reported(ExecutionReport report) -> onReport(report);
@@ -137,12 +142,13 @@ public final class Engine {
         long close = bar.closeTicks();
         instrument.lastTicks = close;
         currentIndex = bar.index();
+        long now = bar.closeTimeNanos();
         List<PositionState> positions = instrument.positions;
         for (int i = 0; i < positions.size(); i++) {
             PositionState position = positions.get(i);
-            position.account.mark(position, close, bar.closeTimeNanos());
+            position.account.mark(position, close, now);
         }
-        equity.record(bar.closeTimeNanos(), worth(), heldLots(instrument), bar.closeAsDouble());
+        equity.record(now, worth(), heldLots(instrument), close);
         for (int i = 0; i < positions.size(); i++) {
             PositionState position = positions.get(i);
             if (!position.orders.isEmpty()) {
@@ -165,6 +171,9 @@ public final class Engine {
 
     /** Orders that were good for so many bars end; trailing orders follow. */
     private void ordersAtClose(PositionState position, long close) {
+        if (!anyConcernedByAClose(position.orders)) {
+            return;
+        }
         for (ManagedOrder order : List.copyOf(position.orders)) {
             if (order.barsLeft > 0 && --order.barsLeft == 0) {
                 desk.cancel(order);
@@ -172,6 +181,17 @@ public final class Engine {
                 desk.trail(order, close);
             }
         }
+    }
+
+    /** Most orders just rest: then nothing is copied, and a bar costs no memory. */
+    private static boolean anyConcernedByAClose(List<ManagedOrder> orders) {
+        for (int i = 0; i < orders.size(); i++) {
+            ManagedOrder order = orders.get(i);
+            if (order.barsLeft > 0 || order.isTrailing()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // Orders
@@ -287,6 +307,11 @@ public final class Engine {
     }
 
     private void onOrderChanged(ManagedOrder order) {
+        // It may have moved on since this was queued: then it is told once, as what it is now.
+        if (order.status() == order.told) {
+            return;
+        }
+        order.told = order.status();
         PositionState position = order.position;
         if (position != null) {
             focus(position.instrumentState);
@@ -347,7 +372,7 @@ public final class Engine {
     }
 
     public EquityCurve equityCurve() {
-        return equity.curve();
+        return equity.curve(instruments.getFirst().instrument);
     }
 
     /** What is held, one per instrument. */

@@ -1,5 +1,6 @@
 package dev.tandem.engine;
 
+import dev.tandem.model.Instrument;
 import dev.tandem.result.EquityCurve;
 import java.util.Arrays;
 
@@ -8,7 +9,7 @@ final class EquityRecorder {
     private long[] time;
     private long[] equity;
     private long[] lots;
-    private double[] price;
+    private long[] close;
     private int size;
 
     EquityRecorder(int expected) {
@@ -16,17 +17,17 @@ final class EquityRecorder {
         time = new long[capacity];
         equity = new long[capacity];
         lots = new long[capacity];
-        price = new double[capacity];
+        close = new long[capacity];
     }
 
-    void record(long timeNanos, long worth, long held, double close) {
+    void record(long timeNanos, long worth, long held, long closeTicks) {
         if (size == time.length) {
             grow();
         }
         time[size] = timeNanos;
         equity[size] = worth;
         lots[size] = held;
-        price[size] = close;
+        close[size] = closeTicks;
         size++;
     }
 
@@ -38,12 +39,14 @@ final class EquityRecorder {
         }
     }
 
-    EquityCurve curve() {
-        return new EquityCurve(
-                Arrays.copyOf(time, size),
-                Arrays.copyOf(equity, size),
-                Arrays.copyOf(lots, size),
-                Arrays.copyOf(price, size));
+    /** @param instrument whose closes these are */
+    EquityCurve curve(Instrument instrument) {
+        long[] closes = fitted(close);
+        return new EquityCurve(fitted(time), fitted(equity), fitted(lots), i -> instrument.priceAsDouble(closes[i]));
+    }
+
+    private long[] fitted(long[] column) {
+        return column.length == size ? column : Arrays.copyOf(column, size);
     }
 
     private void grow() {
@@ -51,6 +54,6 @@ final class EquityRecorder {
         time = Arrays.copyOf(time, capacity);
         equity = Arrays.copyOf(equity, capacity);
         lots = Arrays.copyOf(lots, capacity);
-        price = Arrays.copyOf(price, capacity);
+        close = Arrays.copyOf(close, capacity);
     }
 }

@@ -22,7 +22,9 @@ final class InstrumentState {
 
     /** Where the position is: the first account that has one, otherwise the default account. */
     PositionState holder() {
-        for (PositionState position : positions) {
+        // By number, without an iterator: strategies ask at every bar.
+        for (int i = 0; i < positions.size(); i++) {
+            PositionState position = positions.get(i);
             if (position.lots() != 0) {
                 return position;
             }

@@ -47,6 +47,10 @@ final class ManagedOrder implements Order {
     boolean sent;
     boolean cancelRequested;
 
+    /** The last status that the strategy was told. */
+    @Nullable
+    OrderStatus told;
+
     /** Closes that it may still see before it is canceled; 0 for no such limit. */
     int barsLeft;
 

@@ -93,7 +93,7 @@ final class OrderDesk {
             case GateDecision.Denied(Denial denial) -> deny(order, denial);
             case GateDecision.Approved(ApprovedOrder.Single approved, long opening, Denial reduced) -> {
                 if (reduced != null) {
-                    tally.denied(reduced.reason());
+                    tally.denied(reduced);
                 }
                 order.approve(approved);
                 order.openingLots = opening;
@@ -277,7 +277,7 @@ final class OrderDesk {
 
     private ManagedOrder deny(ManagedOrder order, Denial denial) {
         order.become(OrderStatus.DENIED, denial.message());
-        tally.denied(denial.reason());
+        tally.denied(denial);
         changed.accept(order);
         return order;
     }

@@ -1,6 +1,6 @@
 package dev.tandem.engine;
 
-import dev.tandem.gate.DenialReason;
+import dev.tandem.gate.Denial;
 import dev.tandem.result.OrderCounts;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +14,7 @@ final class OrderTally {
     private long rejected;
     private long expired;
     private final Map<String, Long> denials = new TreeMap<>();
+    private final Map<String, String> denialExamples = new TreeMap<>();
     private final Map<String, Long> rejections = new TreeMap<>();
     private final Map<String, Long> expirations = new TreeMap<>();
 
@@ -29,9 +30,10 @@ final class OrderTally {
         canceled++;
     }
 
-    void denied(DenialReason reason) {
+    void denied(Denial denial) {
         denied++;
-        denials.merge(reason.text(), 1L, Long::sum);
+        denials.merge(denial.reason().text(), 1L, Long::sum);
+        denialExamples.putIfAbsent(denial.reason().text(), denial.message());
     }
 
     void rejected(String reason) {
@@ -54,6 +56,7 @@ final class OrderTally {
                 expired,
                 Map.copyOf(denials),
                 Map.copyOf(rejections),
-                Map.copyOf(expirations));
+                Map.copyOf(expirations),
+                Map.copyOf(denialExamples));
     }
 }

@@ -61,7 +61,7 @@ public final class Gate {
             closing = closable;
             opening = 0;
             if (!request.reduceOnly()) {
-                refused = sizes.size(request, account, ticks);
+                refused = sizes.size(request, account, closing, ticks);
                 opening = refused == null ? sizes.lots() : 0;
             }
         } else {

@@ -22,6 +22,9 @@ final class OrderRateWindow {
     }
 
     void add(long nowNanos) {
+        if (times.length == 0) {
+            return;
+        }
         times[next] = nowNanos;
         next = next + 1 == times.length ? 0 : next + 1;
         used = Math.min(used + 1, times.length);

@@ -20,9 +20,13 @@ final class SizeCalculator {
         this.sizing = sizing;
     }
 
-    /** Works out the size of what an order opens; null if that went well, then see {@link #lots()}. */
+    /**
+     * Works out the size of what an order opens; null if that went well, then see {@link #lots()}.
+     *
+     * @param closing how many lots it closes first, which frees what they are covered with
+     */
     @Nullable
-    Denial size(OrderRequest request, AccountView account, long referenceTicks) {
+    Denial size(OrderRequest request, AccountView account, long closing, long referenceTicks) {
         Instrument instrument = request.instrument();
         if (sizing instanceof Sizing.Fixed(BigDecimal quantity)) {
             try {
@@ -35,7 +39,7 @@ final class SizeCalculator {
         if (referenceTicks <= 0) {
             return Denial.of(DenialReason.NO_PRICE, "no price of " + instrument + " is known yet to size an order by");
         }
-        long affordable = affordableLots(instrument, account, referenceTicks);
+        long affordable = affordableLots(instrument, account, closing, referenceTicks);
         switch (sizing) {
             case Sizing.PercentOfEquity(Rate share) ->
                 lots = Math.min(instrument.lotsFor(share.ofAmount(account.equity()), referenceTicks), affordable);
@@ -67,10 +71,11 @@ final class SizeCalculator {
         return lots;
     }
 
-    private static long affordableLots(Instrument instrument, AccountView account, long ticks) {
-        BigDecimal funds = Money.toDecimal(Math.max(0, account.availableFunds()));
+    private static long affordableLots(Instrument instrument, AccountView account, long closing, long ticks) {
+        long freed = instrument.notional(ticks, closing) - instrument.fee(ticks, closing, account.takerFee());
+        long funds = Math.max(0, Math.addExact(account.availableFunds(), freed));
         BigDecimal perUnit = BigDecimal.ONE.add(account.takerFee().toDecimal());
-        BigDecimal spendable = funds.divide(perUnit, Money.SCALE, RoundingMode.FLOOR);
+        BigDecimal spendable = Money.toDecimal(funds).divide(perUnit, Money.SCALE, RoundingMode.FLOOR);
         return instrument.lotsFor(Money.of(spendable), ticks);
     }
 

@@ -39,12 +39,15 @@ public final class Instrument {
     private final long lotUnits;
     private final long moneyMultiplier;
     private final long moneyDivisor;
+    /** Worked out once: every bar and order is looked up by its instrument. */
+    private final int hash;
 
     private Instrument(String symbol, BigDecimal tickSize, BigDecimal lotSize, long minNotional) {
         this.symbol = symbol;
         this.tickSize = tickSize;
         this.lotSize = lotSize;
         this.minNotional = minNotional;
+        this.hash = Objects.hash(symbol, tickSize, lotSize, minNotional);
         this.tickUnits = tickSize.unscaledValue().longValueExact();
         this.lotUnits = lotSize.unscaledValue().longValueExact();
         this.tickDivisor = Math.pow(10, tickSize.scale());
@@ -285,6 +288,7 @@ public final class Instrument {
     public boolean equals(Object other) {
         return this == other
                 || (other instanceof Instrument that
+                        && hash == that.hash
                         && symbol.equals(that.symbol)
                         && tickSize.equals(that.tickSize)
                         && lotSize.equals(that.lotSize)
@@ -293,7 +297,7 @@ public final class Instrument {
 
     @Override
     public int hashCode() {
-        return Objects.hash(symbol, tickSize, lotSize, minNotional);
+        return hash;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tandem.result;
 
 import dev.tandem.model.Money;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * What the account was worth at the close of each bar, exactly, and what the instrument cost then.
@@ -12,7 +13,7 @@ public final class EquityCurve {
     private final long[] timeNanos;
     private final long[] equity;
     private final long[] lots;
-    private final double[] price;
+    private final IntToDoubleFunction price;
 
     /**
      * Takes the columns as they are (they are not copied).
@@ -22,8 +23,8 @@ public final class EquityCurve {
      * @param lots what was held then, signed
      * @param price the close, for comparison with buying and holding
      */
-    public EquityCurve(long[] timeNanos, long[] equity, long[] lots, double[] price) {
-        if (timeNanos.length != equity.length || equity.length != lots.length || lots.length != price.length) {
+    public EquityCurve(long[] timeNanos, long[] equity, long[] lots, IntToDoubleFunction price) {
+        if (timeNanos.length != equity.length || equity.length != lots.length) {
             throw new IllegalArgumentException("columns of different length");
         }
         this.timeNanos = timeNanos;
@@ -51,7 +52,7 @@ public final class EquityCurve {
     }
 
     public double price(int i) {
-        return price[i];
+        return price.applyAsDouble(i);
     }
 
     /** Equity as numbers, for statistics. */

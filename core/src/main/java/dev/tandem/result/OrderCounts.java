@@ -14,6 +14,7 @@ import java.util.Map;
  * @param denials denied orders by reason
  * @param rejections rejected orders by reason
  * @param expirations expired orders by reason
+ * @param denialExamples for each reason of a denial, the sentence that the first such order got
  */
 public record OrderCounts(
         long submitted,
@@ -24,4 +25,19 @@ public record OrderCounts(
         long expired,
         Map<String, Long> denials,
         Map<String, Long> rejections,
-        Map<String, Long> expirations) {}
+        Map<String, Long> expirations,
+        Map<String, String> denialExamples) {
+    /** Without examples. */
+    public OrderCounts(
+            long submitted,
+            long filled,
+            long canceled,
+            long denied,
+            long rejected,
+            long expired,
+            Map<String, Long> denials,
+            Map<String, Long> rejections,
+            Map<String, Long> expirations) {
+        this(submitted, filled, canceled, denied, rejected, expired, denials, rejections, expirations, Map.of());
+    }
+}

@@ -286,28 +286,36 @@ public final class Backtest {
         return bars.index(atOpen ? next : next - 1);
     }
 
+    /** In the words of the command line; what makes no difference to this run is left out. */
     private Map<String, String> assumptions() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("account", lower(config.account()));
         all.put("fills", lower(config.fills()));
-        all.put("bracketFrom", bracketStart == BracketStart.FILL ? "fill" : "next-bar");
-        all.put("makerFee", config.makerFee().toString());
-        all.put("takerFee", config.takerFee().toString());
+        if (config.makerFee().equals(config.takerFee())) {
+            all.put("fee", config.takerFee().toString());
+        } else {
+            all.put("maker-fee", config.makerFee().toString());
+            all.put("taker-fee", config.takerFee().toString());
+        }
         all.put("slippage", config.slippage().toString());
-        if (stopLoss instanceof Exit.FromFill(Rate distance)) {
-            all.put("stopLoss", distance.toString());
+        putDistance(all, "stop-loss", stopLoss);
+        putDistance(all, "take-profit", takeProfit);
+        if (trailingStop != null) {
+            all.put("trailing-stop", trailingStop.toString());
         }
-        if (takeProfit instanceof Exit.FromFill(Rate distance)) {
-            all.put("takeProfit", distance.toString());
+        if (stopLoss != null || takeProfit != null || trailingStop != null) {
+            all.put("bracket-from", bracketStart == BracketStart.FILL ? "fill" : "next-bar");
+            all.put("signal-exits", signalExits ? "yes" : "no");
         }
-        Rate trailing = trailingStop;
-        if (trailing != null) {
-            all.put("trailingStop", trailing.toString());
-        }
-        all.put("signalExits", Boolean.toString(signalExits));
-        all.put("latency", "none: orders meet the next bar");
-        all.put("marketImpact", "none: every order fills whole");
+        all.put("latency", "none");
+        all.put("market impact", "none");
         return all;
+    }
+
+    private static void putDistance(Map<String, String> all, String name, @Nullable Exit exit) {
+        if (exit instanceof Exit.FromFill(Rate distance)) {
+            all.put(name, distance.toString());
+        }
     }
 
     private static String lower(Enum<?> value) {

@@ -8,31 +8,19 @@ import dev.tandem.model.Bar;
 import dev.tandem.model.Capabilities;
 import dev.tandem.model.Capability;
 import dev.tandem.model.ClientOrderId;
-import dev.tandem.model.ExactMath;
-import dev.tandem.model.Fill;
 import dev.tandem.model.Instrument;
-import dev.tandem.model.Liquidity;
 import dev.tandem.model.Money;
-import dev.tandem.model.OrderId;
-import dev.tandem.model.OrderStatus;
-import dev.tandem.model.OrderType;
 import dev.tandem.model.Position;
-import dev.tandem.model.Rate;
-import dev.tandem.model.Side;
 import dev.tandem.model.Ticker;
-import dev.tandem.model.TradeId;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionListener;
 import dev.tandem.plugin.ExecutionPlugin;
-import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
 import dev.tandem.plugin.Health;
 import dev.tandem.plugin.MarketDataListener;
 import dev.tandem.plugin.OrderSnapshot;
 import dev.tandem.plugin.PluginException;
 import dev.tandem.plugin.Subscription;
-import dev.tandem.sim.match.MatchListener;
-import dev.tandem.sim.match.RestingOrder;
 import dev.tandem.strategy.BarHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An exchange on which bars happen and orders meet them: an {@link ExecutionPlugin} like any other, with money that does
@@ -54,28 +41,14 @@ public final class SimExchange implements ExecutionPlugin {
     /** The name of the plugin. */
     public static final String NAME = "sim";
 
-    private static final int REMEMBERED = 1024;
-
     private final SimConfig config;
     private final EngineClock clock;
     private final SimAccount account;
     private final Capabilities capabilities;
     private final Map<Instrument, SimMarket> markets = new LinkedHashMap<>();
-    private final Map<ClientOrderId, SimOrder> open = new LinkedHashMap<>();
-    private final Map<ClientOrderId, SimOrder> ended = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ClientOrderId, SimOrder> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-    private final MatchListener matches = new Matches();
-    private @Nullable ExecutionListener listener;
+    private final OrderFlow flow;
+    private SimMarket lastMarket;
     private Health.State state = Health.State.NOT_STARTED;
-    private long lastOrderNumber;
-    private long lastTradeNumber;
-    private long bothLegsTouched;
 
     /**
      * @param config how hard the market is
@@ -92,9 +65,11 @@ public final class SimExchange implements ExecutionPlugin {
         Ledger ledger = new Ledger(instruments.getFirst().quote(), cash);
         this.account = new SimAccount(ledger, config.account(), config.takerFee());
         this.capabilities = capabilitiesOf(config.account());
+        this.flow = new OrderFlow(config, clock, account, markets.values());
         for (Instrument instrument : instruments) {
-            markets.put(instrument, new SimMarket(instrument, ledger.holding(instrument), config.fills(), matches));
+            markets.put(instrument, new SimMarket(instrument, ledger.holding(instrument), config.fills(), flow));
         }
+        this.lastMarket = markets.values().iterator().next();
     }
 
     /** What an account of this type can do. */
@@ -120,7 +95,6 @@ public final class SimExchange implements ExecutionPlugin {
         market.matcher.rest(bar.openTicks(), bar.highTicks(), bar.lowTicks());
         market.lastTicks = bar.closeTicks();
         market.lastTimeNanos = bar.closeTimeNanos();
-        account.ledger().mark(market.holding, bar.closeTicks());
         market.publish(bar);
     }
 
@@ -140,14 +114,15 @@ public final class SimExchange implements ExecutionPlugin {
         market.intervalNanos = intervalNanos;
     }
 
-    /** The books of the account. */
+    /** The books of the account, at the last prices. */
     public Ledger ledger() {
+        flow.markAll();
         return account.ledger();
     }
 
     /** Bars in which both orders of a pair were touched, and neither at the open. */
     public long bothLegsTouched() {
-        return bothLegsTouched;
+        return flow.bothLegsTouched();
     }
 
     // The plugin
@@ -167,7 +142,7 @@ public final class SimExchange implements ExecutionPlugin {
         if (state != Health.State.NOT_STARTED) {
             throw new IllegalStateException("init was called before");
         }
-        listener = reports;
+        flow.reportTo(reports);
         state = Health.State.HEALTHY;
     }
 
@@ -178,95 +153,33 @@ public final class SimExchange implements ExecutionPlugin {
 
     @Override
     public ExecutionResult executeOrder(ApprovedOrder order) {
-        listener();
+        mustBeOpen();
         return switch (order) {
-            case ApprovedOrder.Single single -> execute(single);
-            case ApprovedOrder.Oco oco -> execute(oco);
+            case ApprovedOrder.Single single -> flow.execute(single, market(single.instrument()));
+            case ApprovedOrder.Oco oco -> flow.execute(oco, market(oco.instrument()));
         };
-    }
-
-    private ExecutionResult execute(ApprovedOrder.Single single) {
-        if (open.containsKey(single.id())) {
-            return rejected("duplicate-client-order-id", "there is an open order " + single.id() + " already");
-        }
-        SimMarket market = market(single.instrument());
-        SimOrder order = new SimOrder(single, nextOrderId(), market);
-        long closing = Math.min(single.lots(), SimAccount.closable(market.holding, single.side()));
-        long opening = single.reduceOnly() ? 0 : single.lots() - closing;
-        long ticks = SimAccount.referenceTicks(single.type(), market.lastTicks);
-        boolean affordable = opening == 0
-                || ticks <= 0
-                || account.canPay(market.holding, single.side(), single.lots(), ticks, config.takerFee());
-        if (!affordable && closing == 0) {
-            return rejected(
-                    "insufficient-balance",
-                    "the account has " + Money.toText(account.ledger().available()) + " "
-                            + account.ledger().asset()
-                            + " to spend, and the order needs "
-                            + Money.toText(account.reservation(single.instrument(), ticks, single.lots(), opening)));
-        }
-        order.reserved = account.reservation(single.instrument(), ticks, single.lots(), opening);
-        account.ledger().reserve(order.reserved);
-        open.put(single.id(), order);
-        market.matcher.submit(order.resting);
-        return new ExecutionResult.Accepted(order.orderId, clock.nanos(), "");
-    }
-
-    private ExecutionResult execute(ApprovedOrder.Oco oco) {
-        if (open.containsKey(oco.stop().id()) || open.containsKey(oco.limit().id())) {
-            return rejected("duplicate-client-order-id", "one of the pair is open already");
-        }
-        SimMarket market = market(oco.instrument());
-        SimOrder stop = new SimOrder(oco.stop(), nextOrderId(), market);
-        SimOrder limit = new SimOrder(oco.limit(), nextOrderId(), market);
-        open.put(stop.approved.id(), stop);
-        open.put(limit.approved.id(), limit);
-        market.matcher.submitPair(stop.resting, limit.resting);
-        return new ExecutionResult.Accepted(stop.orderId, clock.nanos(), "");
     }
 
     @Override
     public CancelResult cancelOrder(ClientOrderId id) {
-        listener();
-        SimOrder order = open.get(id);
-        if (order == null) {
-            SimOrder past = ended.get(id);
-            return new CancelResult.TooLate(
-                    past == null ? "there is no order " + id : "order " + id + " is " + past.status, clock.nanos());
-        }
-        RestingOrder sibling = order.resting.sibling();
-        takeOut(order);
-        endAs(order, OrderStatus.CANCELED, "requested");
-        if (sibling != null) {
-            SimOrder other = (SimOrder) sibling.owner();
-            takeOut(other);
-            endAs(other, OrderStatus.CANCELED, "requested");
-        }
-        return new CancelResult.Canceled(clock.nanos());
+        mustBeOpen();
+        return flow.cancel(id);
     }
 
     @Override
     public ExecutionResult replaceOrder(ClientOrderId id, ApprovedOrder.Single replacement) {
-        SimOrder order = open.get(id);
-        if (order == null) {
-            return rejected("unknown-order", "there is no open order " + id);
-        }
-        order.approved = replacement;
-        if (replacement.type() instanceof OrderType.Stop(long stopTicks)) {
-            order.market.matcher.moveStop(order.resting, stopTicks);
-        }
-        return new ExecutionResult.Accepted(order.orderId, clock.nanos(), "");
+        mustBeOpen();
+        return flow.replace(id, replacement);
     }
 
     @Override
     public Optional<OrderSnapshot> fetchOrder(ClientOrderId id) {
-        SimOrder order = open.getOrDefault(id, ended.get(id));
-        return Optional.ofNullable(order).map(o -> o.snapshot(clock.nanos()));
+        return Optional.ofNullable(flow.orders().any(id)).map(o -> o.snapshot(clock.nanos()));
     }
 
     @Override
     public List<OrderSnapshot> openOrders() {
-        return open.values().stream().map(o -> o.snapshot(clock.nanos())).toList();
+        return flow.orders().open().stream().map(o -> o.snapshot(clock.nanos())).toList();
     }
 
     @Override
@@ -315,161 +228,27 @@ public final class SimExchange implements ExecutionPlugin {
     @Override
     public void close() {
         state = Health.State.CLOSED;
-        listener = null;
+        flow.reportTo(report -> {});
         markets.values().forEach(market -> market.listeners.clear());
     }
 
-    // What the matcher decides
-
-    private final class Matches implements MatchListener {
-        @Override
-        public void onMatch(RestingOrder resting, long ticks, boolean maker) {
-            execute((SimOrder) resting.owner(), ticks, maker);
-        }
-
-        @Override
-        public void onExpired(RestingOrder resting) {
-            endAs((SimOrder) resting.owner(), OrderStatus.EXPIRED, "time-in-force");
-        }
-
-        @Override
-        public void onPostOnlyWouldTake(RestingOrder resting) {
-            endAs((SimOrder) resting.owner(), OrderStatus.REJECTED, "post-only");
-        }
-
-        @Override
-        public void onBothLegsTouched(RestingOrder stop) {
-            bothLegsTouched++;
-        }
-    }
-
-    private void execute(SimOrder order, long matchTicks, boolean maker) {
-        ApprovedOrder.Single approved = order.approved;
-        SimMarket market = order.market;
-        Rate rate = maker ? config.makerFee() : config.takerFee();
-        long ticks = slipped(order, matchTicks);
-        RestingOrder sibling = order.resting.sibling();
-        takeOut(order);
-        if (sibling != null) {
-            takeOut((SimOrder) sibling.owner());
-        }
-
-        long closing = Math.min(approved.lots(), SimAccount.closable(market.holding, approved.side()));
-        long opening = approved.lots() - closing;
-        boolean mayOpen = !approved.reduceOnly()
-                && (approved.side() == Side.BUY || account.allowsShort())
-                && (opening == 0 || account.canPay(market.holding, approved.side(), approved.lots(), ticks, rate));
-        long lots = mayOpen ? approved.lots() : closing;
-        if (lots > 0) {
-            fill(order, ticks, lots, rate, maker);
-        }
-        if (lots < approved.lots()) {
-            if (approved.reduceOnly()) {
-                endAs(order, OrderStatus.CANCELED, "reduce-only");
-            } else {
-                endAs(order, OrderStatus.EXPIRED, "insufficient-balance");
-            }
-        }
-        if (sibling != null) {
-            endAs((SimOrder) sibling.owner(), OrderStatus.CANCELED, "oco");
-        }
-    }
-
-    private void fill(SimOrder order, long ticks, long lots, Rate rate, boolean maker) {
-        ApprovedOrder.Single approved = order.approved;
-        Instrument instrument = approved.instrument();
-        long fee = instrument.fee(ticks, lots, rate);
-        account.ledger().book(order.market.holding, approved.side(), lots, ticks, fee);
-        order.filledLots += lots;
-        long leaves = order.remainingLots();
-        if (leaves == 0) {
-            order.status = OrderStatus.FILLED;
-            remember(order);
-        } else {
-            order.status = OrderStatus.PARTIALLY_FILLED;
-        }
-        Fill fill = new Fill(
-                TradeId.of(++lastTradeNumber),
-                instrument,
-                approved.id(),
-                order.orderId,
-                approved.side(),
-                ticks,
-                lots,
-                fee,
-                maker ? Liquidity.MAKER : Liquidity.TAKER,
-                clock.nanos());
-        listener().onReport(new ExecutionReport.Filled(fill, leaves));
-    }
-
-    private long slipped(SimOrder order, long ticks) {
-        long units = config.slippage().units();
-        boolean slips =
-                order.resting.kind() == RestingOrder.Kind.MARKET || order.resting.kind() == RestingOrder.Kind.STOP;
-        if (units == 0 || !slips) {
-            return ticks;
-        }
-        SimMarket market = order.market;
-        if (order.approved.side() == Side.BUY) {
-            long worse = ExactMath.multiplyDivideCeiling(ticks, Rate.ONE + units, Rate.ONE);
-            return config.slippageWithinBar() ? Math.max(ticks, Math.min(worse, market.highTicks)) : worse;
-        }
-        long worse = ExactMath.multiplyDivideFloor(ticks, Rate.ONE - units, Rate.ONE);
-        return config.slippageWithinBar() ? Math.min(ticks, Math.max(worse, market.lowTicks)) : worse;
-    }
-
-    /** Out of the matcher, and what was set aside for it is free again. */
-    private void takeOut(SimOrder order) {
-        if (order.resting.isLinked()) {
-            order.market.matcher.remove(order.resting);
-        }
-        account.ledger().release(order.reserved);
-        order.reserved = 0;
-    }
-
-    private void endAs(SimOrder order, OrderStatus status, String reason) {
-        takeOut(order);
-        order.status = status;
-        remember(order);
-        ClientOrderId id = order.approved.id();
-        long now = clock.nanos();
-        listener()
-                .onReport(
-                        switch (status) {
-                            case CANCELED -> new ExecutionReport.Canceled(id, reason, now);
-                            case EXPIRED -> new ExecutionReport.Expired(id, reason, now);
-                            case REJECTED -> new ExecutionReport.Rejected(id, reason, reason, now);
-                            default -> throw new IllegalArgumentException("not an end: " + status);
-                        });
-    }
-
-    private void remember(SimOrder order) {
-        open.remove(order.approved.id());
-        ended.put(order.approved.id(), order);
-    }
-
-    private ExecutionResult rejected(String code, String message) {
-        return new ExecutionResult.Rejected(code, message, clock.nanos(), "");
-    }
-
-    private OrderId nextOrderId() {
-        return new OrderId(Long.toString(++lastOrderNumber));
-    }
-
-    private ExecutionListener listener() {
-        ExecutionListener l = listener;
-        if (l == null) {
+    private void mustBeOpen() {
+        if (state != Health.State.HEALTHY) {
             throw new IllegalStateException(
                     state == Health.State.CLOSED ? "the exchange is closed" : "init has not been called");
         }
-        return l;
     }
 
     private SimMarket market(Instrument instrument) {
+        SimMarket last = lastMarket;
+        if (last.instrument.equals(instrument)) {
+            return last;
+        }
         SimMarket market = markets.get(instrument);
         if (market == null) {
             throw new IllegalArgumentException("the exchange does not trade " + instrument);
         }
+        lastMarket = market;
         return market;
     }
 }

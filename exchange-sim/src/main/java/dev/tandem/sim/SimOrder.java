@@ -14,6 +14,7 @@ final class SimOrder {
     ApprovedOrder.Single approved;
 
     final OrderId orderId;
+    final long number;
     final SimMarket market;
     final RestingOrder resting;
     OrderStatus status = OrderStatus.NEW;
@@ -22,9 +23,10 @@ final class SimOrder {
     /** What is set aside for it, in units of money. */
     long reserved;
 
-    SimOrder(ApprovedOrder.Single approved, OrderId orderId, SimMarket market) {
+    SimOrder(ApprovedOrder.Single approved, long number, SimMarket market) {
         this.approved = approved;
-        this.orderId = orderId;
+        this.number = number;
+        this.orderId = new OrderId(Long.toString(number));
         this.market = market;
         this.resting = resting(approved);
     }

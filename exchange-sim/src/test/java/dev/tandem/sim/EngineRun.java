@@ -46,18 +46,7 @@ final class EngineRun {
     final RunResult result;
 
     private EngineRun(Scenario scenario) {
-        Instrument instrument = scenario.instrument();
-        BarColumns.Builder columns = new BarColumns.Builder(instrument, scenario.intervalNanos());
-        for (Scenario.PriceBar bar : scenario.bars()) {
-            columns.add(
-                    bar.openNanos(),
-                    instrument.ticks(bar.open()),
-                    instrument.ticks(bar.high()),
-                    instrument.ticks(bar.low()),
-                    instrument.ticks(bar.close()),
-                    1.0);
-        }
-        BarColumns bars = columns.build();
+        BarColumns bars = bars(scenario);
         Script script = new Script(scenario, bars);
         result = Backtest.of(bars, script)
                 .cash(Money.of(scenario.startingCash()))
@@ -71,6 +60,22 @@ final class EngineRun {
                         FillModel.valueOf(scenario.fills().name())))
                 .bracketStart(BracketStart.valueOf(scenario.bracketFrom().name()))
                 .run();
+    }
+
+    /** The market of a scenario. */
+    static BarColumns bars(Scenario scenario) {
+        Instrument instrument = scenario.instrument();
+        BarColumns.Builder columns = new BarColumns.Builder(instrument, scenario.intervalNanos());
+        for (Scenario.PriceBar bar : scenario.bars()) {
+            columns.add(
+                    bar.openNanos(),
+                    instrument.ticks(bar.open()),
+                    instrument.ticks(bar.high()),
+                    instrument.ticks(bar.low()),
+                    instrument.ticks(bar.close()),
+                    1.0);
+        }
+        return columns.build();
     }
 
     static EngineRun of(Scenario scenario) {

@@ -10,6 +10,7 @@ import dev.tandem.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What one should know before believing the figures, in sentences. */
@@ -33,6 +34,7 @@ public final class Notes {
         notes.openPositions();
         notes.bothLegs();
         notes.bracketDelay();
+        notes.denials();
         notes.data();
         notes.meaning();
         return notes.sentences;
@@ -52,6 +54,14 @@ public final class Notes {
         } else if (orders.submitted() == 0) {
             note("No trades: all " + Figures.count(orders.denied(), "order was", "orders were")
                     + " denied before reaching the exchange (" + reasons(orders.denials()) + ").");
+        } else if (orders.filled() == 0 && orders.rejected() + orders.expired() == orders.submitted()) {
+            Map<String, Long> why = new TreeMap<>(orders.rejections());
+            orders.expirations().forEach((reason, count) -> why.merge(reason, count, Long::sum));
+            note("No trades: the exchange took none of " + Figures.count(orders.submitted(), "order") + " ("
+                    + reasons(why) + ")."
+                    + (why.containsKey("insufficient-balance")
+                            ? " More --cash or a smaller --quantity would be needed."
+                            : ""));
         } else if (orders.filled() == 0) {
             note("No trades: " + Figures.count(orders.submitted(), "order was", "orders were") + " submitted and none"
                     + " filled. A limit may be too far from the market, or an order good for too few bars.");
@@ -96,6 +106,15 @@ public final class Notes {
         if (entries > 0) {
             note("Exits started one bar late, as told: " + Figures.count(entries, "entry", "entries")
                     + " would have been left in the entry bar, had they worked from the fill on.");
+        }
+    }
+
+    /** Why orders were denied, in the gate's own words: the first denial of each kind stands for all. */
+    private void denials() {
+        for (Map.Entry<String, String> example : new TreeMap<>(run.orders().denialExamples()).entrySet()) {
+            long count = run.orders().denials().getOrDefault(example.getKey(), 0L);
+            note("Denied for " + Lines.printable(example.getKey()) + ", " + Figures.count(count, "order") + ": "
+                    + Lines.printable(example.getValue()) + ".");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tandem.report;
 
 import dev.tandem.model.Instrument;
+import dev.tandem.model.Times;
 import dev.tandem.report.metrics.MetricDefinition;
 import dev.tandem.report.metrics.Metrics;
 import dev.tandem.result.OrderCounts;
@@ -135,6 +136,9 @@ public final class TextReport {
         addCount(items, orders.denied(), "denied", orders.denials());
         addCount(items, orders.rejected(), "rejected", orders.rejections());
         addCount(items, orders.expired(), "expired", orders.expirations());
+        if (orders.submitted() > 0 && run.assumptions().containsKey("bracket-from")) {
+            items.add("each leg of a bracket counts");
+        }
         List<String> joined = new ArrayList<>();
         for (String line : Lines.joined(items, " · ", options.width(), "  Orders  ", "          ")) {
             String start = line.substring(0, 10);
@@ -177,11 +181,17 @@ public final class TextReport {
                 "tandem " + receipt.tandem(),
                 "java " + receipt.java(),
                 "loaded in " + milliseconds(timing.loadNanos()),
-                "run in " + milliseconds(timing.runNanos()) + " (" + Figures.count(Throughput.eventsPerSecond(run))
-                        + " bars/s)");
+                "run in " + milliseconds(timing.runNanos()) + rate(timing));
         return Lines.joined(items, " · ", options.width(), "  ", "  ").stream()
                 .map(ink::faint)
                 .toList();
+    }
+
+    /** How fast it was; a run shorter than a second mostly measures how the virtual machine warms up. */
+    private String rate(RunResult.Timing timing) {
+        return timing.runNanos() < Times.SECOND
+                ? ""
+                : " (" + Figures.count(Throughput.eventsPerSecond(run)) + " bars/s)";
     }
 
     private static String shortHash(String hash) {

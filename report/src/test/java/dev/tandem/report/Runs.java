@@ -212,11 +212,9 @@ public final class Runs {
         int bars = equity.length;
         long[] times = new long[bars];
         Arrays.setAll(times, i -> start + (i + 1) * interval);
-        EquityCurve curve = new EquityCurve(
-                closes == null ? times : closes,
-                equity,
-                Arrays.copyOf(lots, bars),
-                prices.length == bars ? prices : onesFor(bars));
+        double[] column = prices.length == bars ? prices : onesFor(bars);
+        EquityCurve curve =
+                new EquityCurve(closes == null ? times : closes, equity, Arrays.copyOf(lots, bars), i -> column[i]);
         long last = bars == 0 ? cash : equity[bars - 1];
         return new RunResult(
                 name,

@@ -60,7 +60,7 @@ class TextReportTest {
                   - Only 8 closed trades: too few to tell skill from luck.
 
                   result 0123456789ab · data 0123456789ab · strategy 0123456789ab · seed 42 · tandem 0.1.0
-                  java 25.0.3 · loaded in 45 ms · run in 12 ms (50,000 bars/s)
+                  java 25.0.3 · loaded in 45 ms · run in 12 ms
                 """);
     }
 
@@ -92,7 +92,7 @@ class TextReportTest {
                     it needs more bars to warm up than the data have.
 
                   result 0123456789ab · data 0123456789ab · strategy 0123456789ab · seed 42 · tandem 0.1.0
-                  java 25.0.3 · loaded in 45 ms · run in 12 ms (4,000 bars/s)
+                  java 25.0.3 · loaded in 45 ms · run in 12 ms
                 """);
     }
 
@@ -148,7 +148,7 @@ class TextReportTest {
                   - No trades: there was not one bar.
 
                   result 0123456789ab · data 0123456789ab · strategy 0123456789ab · seed 42 · tandem 0.1.0
-                  java 25.0.3 · loaded in 45 ms · run in 12 ms (0 bars/s)
+                  java 25.0.3 · loaded in 45 ms · run in 12 ms
                 """);
     }
 
@@ -187,7 +187,7 @@ class TextReportTest {
                   - The data cover 4 h: CAGR, Sharpe, Sortino and Calmar are extrapolated to a year.
 
                   result 0123456789ab · data 0123456789ab · strategy 0123456789ab · seed 42 · tandem 0.1.0
-                  java 25.0.3 · loaded in 45 ms · run in 12 ms (333 bars/s)
+                  java 25.0.3 · loaded in 45 ms · run in 12 ms
                 """);
     }
 
@@ -243,7 +243,7 @@ class TextReportTest {
                     year.
 
                   result 0123456789ab · data 0123456789ab · strategy 0123456789ab · seed 42
-                  tandem 0.1.0 · java 25.0.3 · loaded in 45 ms · run in 12 ms (333 bars/s)
+                  tandem 0.1.0 · java 25.0.3 · loaded in 45 ms · run in 12 ms
                 """);
     }
 
@@ -283,7 +283,7 @@ class TextReportTest {
                   - The data cover 4 h: CAGR, Sharpe, Sortino and Calmar are extrapolated to a year.
 
                   result 0123456789ab · data 0123456789ab · strategy 0123456789ab · seed 42 · tandem 0.1.0
-                  java 25.0.3 · loaded in 45 ms · run in 12 ms (333 bars/s)
+                  java 25.0.3 · loaded in 45 ms · run in 12 ms
                 """);
     }
 

@@ -312,11 +312,11 @@ class OrdersOnBarsTest {
     }
 
     @Test
-    void aMarketOrderDoesNotExpire() {
+    void aMarketOrderWhoseDateHasPassedExpiresLikeAnyOther() {
         Outcome outcome = bars(CALM, CALM)
                 .submit(0, "a", buy("1").timeInForce(new TimeInForce.GoodTillDate(Story.MIDNIGHT)))
                 .run();
-        assertThat(fills(outcome)).containsExactly("1 a BUY 1@100 TAKER");
+        assertThat(fills(outcome)).isEmpty();
     }
 
     @Test

@@ -163,6 +163,6 @@ class AnnualizationTest {
 
     private static EquityCurve curve(long[] closes) {
         int bars = closes.length;
-        return new EquityCurve(closes, new long[bars], new long[bars], new double[bars]);
+        return new EquityCurve(closes, new long[bars], new long[bars], i -> 0.0);
     }
 }

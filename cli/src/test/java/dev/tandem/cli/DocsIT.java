@@ -1,0 +1,188 @@
+package dev.tandem.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the documents say is so: their code is code of the repository, their options exist, their numbers come out. */
+class DocsIT {
+    private static final Path ROOT = Launch.root();
+
+    private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
+    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
+    private static final Pattern TYPE = Pattern.compile("(?<=`)[A-Z][a-z]\\w*(?=(\\.\\w+)*`)");
+
+    private static final Pattern TYPE_IN_A_PICTURE = Pattern.compile("\\b[A-Z][a-z]+[A-Z]\\w+");
+
+    /** Names with a capital that are not those of our files. */
+    private static final Set<String> OTHERS =
+            Set.of("ArithmeticException", "BigDecimal", "IllegalArgumentException", "Locale", "Unconfirmed");
+
+    @Test
+    void everyJavaBlockIsAPieceOfTheFileThatItNames() throws IOException {
+        int blocks = 0;
+        for (Path document : documents()) {
+            for (Fence fence : fences(document)) {
+                if (!fence.language.equals("java")) {
+                    continue;
+                }
+                blocks++;
+                List<String> lines = fence.text.lines().toList();
+                assertThat(lines.getFirst())
+                        .as("first line of a java block in %s", name(document))
+                        .startsWith("// ");
+                Path source = ROOT.resolve(lines.getFirst().substring(3).strip());
+                assertThat(source).as("named in %s", name(document)).isRegularFile();
+                assertThat(aligned(Files.readString(source)))
+                        .as("%s has this piece, which is shown in %s", name(source), name(document))
+                        .contains(aligned(String.join("\n", lines.subList(1, lines.size()))));
+            }
+        }
+        assertThat(blocks).as("java blocks in the documents").isPositive();
+    }
+
+    @Test
+    void theOutputInTheReadmeIsThatOfItsCommand() throws Exception {
+        List<Fence> fences = fences(ROOT.resolve("README.md"));
+        String command = fences.get(0).text.strip();
+        String shown = fences.get(1).text;
+        Launch run = run(command);
+        assertThat(run.err()).isEmpty();
+        assertThat(steady(shown))
+                .as("README.md shows what its first command prints, which is now:\n%s", run.out())
+                .isEqualTo(steady(run.out()));
+    }
+
+    @Test
+    void everyStrategyFileRunsAndTrades() throws Exception {
+        for (Path file : list(ROOT.resolve("examples/strategies"), ".java")) {
+            Launch run = run("./tandem backtest --data sample:bitstamp-btcusd --instrument BTC/USD --strategy "
+                    + name(file) + " --format json");
+            assertThat(run.err()).as(name(file)).isEmpty();
+            assertThat(run.exitCode()).as(name(file)).isZero();
+            assertThat(run.out()).as(name(file)).contains("\"exitReason\"");
+        }
+    }
+
+    @Test
+    void everyOptionInTheDocumentsExists() throws Exception {
+        String help =
+                run("./tandem --help").out() + run("./tandem backtest --help").out();
+        Set<String> known = matches(OPTION, help);
+        for (Path document : documents()) {
+            Set<String> unknown = matches(OPTION, Files.readString(document));
+            unknown.removeAll(known);
+            assertThat(unknown)
+                    .as("options in %s that no command has", name(document))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void everyLinkLeadsToAFile() throws IOException {
+        for (Path document : documents()) {
+            Matcher link = LINK.matcher(Files.readString(document));
+            while (link.find()) {
+                String target = link.group(1);
+                if (!target.startsWith("http")) {
+                    assertThat(document.resolveSibling(target))
+                            .as("link in %s", name(document))
+                            .exists();
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyTypeInTheDocumentsExists() throws IOException {
+        Set<String> known = new TreeSet<>(OTHERS);
+        for (Path source : list(ROOT, ".java")) {
+            String file = source.getFileName().toString();
+            known.add(file.substring(0, file.length() - ".java".length()));
+        }
+        for (Path document : documents()) {
+            Set<String> named = matches(TYPE, Files.readString(document));
+            for (Fence fence : fences(document)) {
+                if (fence.language.isEmpty()) {
+                    named.addAll(matches(TYPE_IN_A_PICTURE, fence.text));
+                }
+            }
+            named.removeAll(known);
+            assertThat(named)
+                    .as("types in %s that do not exist", name(document))
+                    .isEmpty();
+        }
+    }
+
+    // Reading
+
+    private record Fence(String language, String text) {}
+
+    private static List<Fence> fences(Path document) throws IOException {
+        List<Fence> fences = new ArrayList<>();
+        Matcher fence = FENCE.matcher(Files.readString(document));
+        while (fence.find()) {
+            fences.add(new Fence(fence.group(1), fence.group(2)));
+        }
+        return fences;
+    }
+
+    private static List<Path> documents() throws IOException {
+        List<Path> all = new ArrayList<>(list(ROOT.resolve("docs"), ".md"));
+        all.add(ROOT.resolve("README.md"));
+        all.add(ROOT.resolve("CONTRIBUTING.md"));
+        all.add(ROOT.resolve("CHANGELOG.md"));
+        return all;
+    }
+
+    private static List<Path> list(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .filter(file -> !ROOT.relativize(file).toString().contains("target/"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Set<String> matches(Pattern pattern, String text) {
+        Set<String> found = new TreeSet<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group());
+        }
+        return found;
+    }
+
+    /** Without indentation, so that a method can be shown alone. */
+    private static String aligned(String text) {
+        return String.join("\n", text.lines().map(String::strip).toList()) + "\n";
+    }
+
+    /** Without what differs from run to run and from build to build: the class's hash, the version, the timing. */
+    private static String steady(String output) {
+        return output.replaceAll("strategy [0-9a-f]{12}", "strategy …")
+                .replaceAll("tandem \\S+ · java .*", "tandem …")
+                .strip();
+    }
+
+    private static String name(Path file) {
+        return ROOT.relativize(file).toString();
+    }
+
+    private static Launch run(String command) throws Exception {
+        assertThat(command).startsWith("./tandem ");
+        String[] arguments = command.substring("./tandem ".length()).split(" ");
+        return Launch.tandem(arguments).in(ROOT).run();
+    }
+}

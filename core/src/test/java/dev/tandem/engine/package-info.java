@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.engine;
+
+import org.jspecify.annotations.NullMarked;

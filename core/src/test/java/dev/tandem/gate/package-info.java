@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.plugin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,271 @@
+package dev.tandem.sim;
+
+import dev.tandem.engine.EngineClock;
+import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.model.ClientOrderId;
+import dev.tandem.model.ExactMath;
+import dev.tandem.model.Fill;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.Liquidity;
+import dev.tandem.model.Money;
+import dev.tandem.model.OrderStatus;
+import dev.tandem.model.OrderType;
+import dev.tandem.model.Rate;
+import dev.tandem.model.Side;
+import dev.tandem.model.TradeId;
+import dev.tandem.plugin.CancelResult;
+import dev.tandem.plugin.ExecutionListener;
+import dev.tandem.plugin.ExecutionReport;
+import dev.tandem.plugin.ExecutionResult;
+import dev.tandem.sim.match.MatchListener;
+import dev.tandem.sim.match.RestingOrder;
+import java.util.Collection;
+
+/**
+ * The life of orders at the simulated exchange, from their arrival to their end: who may come in, what a match becomes
+ * for the account, and what is reported of it.
+ */
+final class OrderFlow implements MatchListener {
+    private final SimConfig config;
+    private final EngineClock clock;
+    private final SimAccount account;
+    private final Collection<SimMarket> markets;
+    private final OrderIndex orders = new OrderIndex();
+    private ExecutionListener listener;
+    private long lastOrderNumber;
+    private long lastTradeNumber;
+    private long bothLegsTouched;
+
+    /** @param markets all there are, for the worth of the account */
+    OrderFlow(SimConfig config, EngineClock clock, SimAccount account, Collection<SimMarket> markets) {
+        this.config = config;
+        this.clock = clock;
+        this.account = account;
+        this.markets = markets;
+        this.listener = report -> {
+            throw new IllegalStateException("init has not been called");
+        };
+    }
+
+    /** Who is told from now on. */
+    void reportTo(ExecutionListener reports) {
+        listener = reports;
+    }
+
+    OrderIndex orders() {
+        return orders;
+    }
+
+    long bothLegsTouched() {
+        return bothLegsTouched;
+    }
+
+    /** Prices are taken note of when somebody asks what the account is worth, not at each bar. */
+    void markAll() {
+        for (SimMarket market : markets) {
+            account.ledger().mark(market.holding, market.lastTicks);
+        }
+    }
+
+    // Orders that come in
+
+    ExecutionResult execute(ApprovedOrder.Single single, SimMarket market) {
+        if (orders.isOpen(single.id())) {
+            return rejected("duplicate-client-order-id", "there is an open order " + single.id() + " already");
+        }
+        SimOrder order = new SimOrder(single, ++lastOrderNumber, market);
+        long closing = Math.min(single.lots(), SimAccount.closable(market.holding, single.side()));
+        long opening = single.reduceOnly() ? 0 : single.lots() - closing;
+        long ticks = SimAccount.referenceTicks(single.type(), market.lastTicks);
+        if (opening > 0) {
+            markAll();
+        }
+        boolean affordable = opening == 0
+                || ticks <= 0
+                || account.canPay(market.holding, single.side(), single.lots(), ticks, config.takerFee());
+        if (!affordable && closing == 0) {
+            return rejected(
+                    "insufficient-balance",
+                    "the account has " + Money.toText(account.ledger().available()) + " "
+                            + account.ledger().asset()
+                            + " to spend, and the order needs "
+                            + Money.toText(account.reservation(single.instrument(), ticks, single.lots(), opening)));
+        }
+        order.reserved = account.reservation(single.instrument(), ticks, single.lots(), opening);
+        account.ledger().reserve(order.reserved);
+        orders.add(order);
+        market.matcher.submit(order.resting);
+        return new ExecutionResult.Accepted(order.orderId, clock.nanos(), "");
+    }
+
+    ExecutionResult execute(ApprovedOrder.Oco oco, SimMarket market) {
+        if (orders.isOpen(oco.stop().id()) || orders.isOpen(oco.limit().id())) {
+            return rejected("duplicate-client-order-id", "one of the pair is open already");
+        }
+        SimOrder stop = new SimOrder(oco.stop(), ++lastOrderNumber, market);
+        SimOrder limit = new SimOrder(oco.limit(), ++lastOrderNumber, market);
+        orders.add(stop);
+        orders.add(limit);
+        market.matcher.submitPair(stop.resting, limit.resting);
+        return new ExecutionResult.Accepted(stop.orderId, clock.nanos(), "");
+    }
+
+    CancelResult cancel(ClientOrderId id) {
+        SimOrder order = orders.open(id);
+        if (order == null) {
+            SimOrder past = orders.any(id);
+            return new CancelResult.TooLate(
+                    past == null ? "there is no order " + id : "order " + id + " is " + past.status, clock.nanos());
+        }
+        RestingOrder sibling = order.resting.sibling();
+        takeOut(order);
+        end(order, OrderStatus.CANCELED, "requested");
+        if (sibling != null) {
+            SimOrder other = (SimOrder) sibling.owner();
+            takeOut(other);
+            end(other, OrderStatus.CANCELED, "requested");
+        }
+        return new CancelResult.Canceled(clock.nanos());
+    }
+
+    ExecutionResult replace(ClientOrderId id, ApprovedOrder.Single replacement) {
+        SimOrder order = orders.open(id);
+        if (order == null) {
+            return rejected("unknown-order", "there is no open order " + id);
+        }
+        order.approved = replacement;
+        if (replacement.type() instanceof OrderType.Stop(long stopTicks)) {
+            order.market.matcher.moveStop(order.resting, stopTicks);
+        }
+        return new ExecutionResult.Accepted(order.orderId, clock.nanos(), "");
+    }
+
+    // What the matcher decides
+
+    @Override
+    public void onMatch(RestingOrder resting, long ticks, boolean maker) {
+        execute((SimOrder) resting.owner(), ticks, maker);
+    }
+
+    @Override
+    public void onExpired(RestingOrder resting) {
+        end((SimOrder) resting.owner(), OrderStatus.EXPIRED, "time-in-force");
+    }
+
+    @Override
+    public void onPostOnlyWouldTake(RestingOrder resting) {
+        end((SimOrder) resting.owner(), OrderStatus.REJECTED, "post-only");
+    }
+
+    @Override
+    public void onBothLegsTouched(RestingOrder stop) {
+        bothLegsTouched++;
+    }
+
+    private void execute(SimOrder order, long matchTicks, boolean maker) {
+        ApprovedOrder.Single approved = order.approved;
+        SimMarket market = order.market;
+        Rate rate = maker ? config.makerFee() : config.takerFee();
+        long ticks = slipped(order, matchTicks);
+        RestingOrder sibling = order.resting.sibling();
+        takeOut(order);
+        if (sibling != null) {
+            takeOut((SimOrder) sibling.owner());
+        }
+
+        long closing = Math.min(approved.lots(), SimAccount.closable(market.holding, approved.side()));
+        long opening = approved.lots() - closing;
+        if (opening > 0) {
+            markAll();
+        }
+        boolean mayOpen = !approved.reduceOnly()
+                && (approved.side() == Side.BUY || account.allowsShort())
+                && (opening == 0 || account.canPay(market.holding, approved.side(), approved.lots(), ticks, rate));
+        long lots = mayOpen ? approved.lots() : closing;
+        if (lots > 0) {
+            fill(order, ticks, lots, rate, maker);
+        }
+        if (lots < approved.lots()) {
+            if (approved.reduceOnly()) {
+                end(order, OrderStatus.CANCELED, "reduce-only");
+            } else {
+                end(order, OrderStatus.EXPIRED, "insufficient-balance");
+            }
+        }
+        if (sibling != null) {
+            end((SimOrder) sibling.owner(), OrderStatus.CANCELED, "oco");
+        }
+    }
+
+    private void fill(SimOrder order, long ticks, long lots, Rate rate, boolean maker) {
+        ApprovedOrder.Single approved = order.approved;
+        Instrument instrument = approved.instrument();
+        long fee = instrument.fee(ticks, lots, rate);
+        account.ledger().book(order.market.holding, approved.side(), lots, ticks, fee);
+        order.filledLots += lots;
+        long leaves = order.remainingLots();
+        if (leaves == 0) {
+            order.status = OrderStatus.FILLED;
+            orders.end(order);
+        } else {
+            order.status = OrderStatus.PARTIALLY_FILLED;
+        }
+        Fill fill = new Fill(
+                TradeId.of(++lastTradeNumber),
+                instrument,
+                approved.id(),
+                order.orderId,
+                approved.side(),
+                ticks,
+                lots,
+                fee,
+                maker ? Liquidity.MAKER : Liquidity.TAKER,
+                clock.nanos());
+        listener.onReport(new ExecutionReport.Filled(fill, leaves));
+    }
+
+    private long slipped(SimOrder order, long ticks) {
+        long units = config.slippage().units();
+        boolean slips =
+                order.resting.kind() == RestingOrder.Kind.MARKET || order.resting.kind() == RestingOrder.Kind.STOP;
+        if (units == 0 || !slips) {
+            return ticks;
+        }
+        SimMarket market = order.market;
+        if (order.approved.side() == Side.BUY) {
+            long worse = ExactMath.multiplyDivideCeiling(ticks, Rate.ONE + units, Rate.ONE);
+            return config.slippageWithinBar() ? Math.max(ticks, Math.min(worse, market.highTicks)) : worse;
+        }
+        // Never down to nothing: a price is at least one tick.
+        long worse = Math.max(1, ExactMath.multiplyDivideFloor(ticks, Rate.ONE - units, Rate.ONE));
+        return config.slippageWithinBar() ? Math.min(ticks, Math.max(worse, market.lowTicks)) : worse;
+    }
+
+    /** Out of the matcher, and what was set aside for it is free again. */
+    private void takeOut(SimOrder order) {
+        if (order.resting.isLinked()) {
+            order.market.matcher.remove(order.resting);
+        }
+        account.ledger().release(order.reserved);
+        order.reserved = 0;
+    }
+
+    private void end(SimOrder order, OrderStatus status, String reason) {
+        takeOut(order);
+        order.status = status;
+        orders.end(order);
+        ClientOrderId id = order.approved.id();
+        long now = clock.nanos();
+        listener.onReport(
+                switch (status) {
+                    case CANCELED -> new ExecutionReport.Canceled(id, reason, now);
+                    case EXPIRED -> new ExecutionReport.Expired(id, reason, now);
+                    case REJECTED -> new ExecutionReport.Rejected(id, reason, reason, now);
+                    default -> throw new IllegalArgumentException("not an end: " + status);
+                });
+    }
+
+    private ExecutionResult rejected(String code, String message) {
+        return new ExecutionResult.Rejected(code, message, clock.nanos(), "");
+    }
+}
