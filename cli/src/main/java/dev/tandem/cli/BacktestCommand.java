@@ -3,6 +3,7 @@ package dev.tandem.cli;
 import dev.tandem.report.JsonReport;
 import dev.tandem.report.TextReport;
 import dev.tandem.result.RunResult;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -52,13 +53,16 @@ final class BacktestCommand implements Callable<Integer> {
         BacktestOptions options = BacktestArguments.read(spec, terminal);
         LoadedStrategy strategy =
                 new StrategyLoader(terminal, BuiltInStrategies.find()).load(options.strategy(), options.classpath());
-        RunResult result = new BacktestRun(options, strategy, terminal).run();
+        BacktestRun.Finished run = new BacktestRun(options, strategy, terminal).run();
+        RunResult result = run.result();
         switch (options.format()) {
             case TEXT -> terminal.out().print(TextReport.text(result, terminal.reportOptions()));
             case JSON -> terminal.out().print(JsonReport.text(result));
         }
         if (options.report() != null) {
-            ReportFolder.write(options.report(), result);
+            Path page = ReportFolder.write(
+                    options.report(), result, run.bars(), CallText.of(spec, new Values(spec).config()));
+            terminal.err().println("report: " + page);
         }
         return ExitCode.DONE;
     }

@@ -23,13 +23,20 @@ final class BacktestRun {
     private final LoadedStrategy loaded;
     private final Terminal terminal;
 
+    /**
+     * What came of it.
+     *
+     * @param bars what the strategy saw
+     */
+    record Finished(RunResult result, BarColumns bars) {}
+
     BacktestRun(BacktestOptions options, LoadedStrategy loaded, Terminal terminal) {
         this.options = options;
         this.loaded = loaded;
         this.terminal = terminal;
     }
 
-    RunResult run() {
+    Finished run() {
         Strategy strategy = loaded.create(options.parameters());
         long started = System.nanoTime();
         MarketData data = MarketDataReader.read(source(), options.reading());
@@ -63,7 +70,7 @@ final class BacktestRun {
             backtest.closeAtEnd();
         }
         try (Progress progress = Progress.of(terminal, "backtest", bars.size())) {
-            return backtest.progress(progress::at).run().withLoadNanos(loadNanos);
+            return new Finished(backtest.progress(progress::at).run().withLoadNanos(loadNanos), bars);
         } catch (StrategyException e) {
             throw loaded.failed(e.getCause() == null ? e : e.getCause(), where(bars, e.barIndex()));
         } catch (ArithmeticException e) {

@@ -42,6 +42,16 @@ final class Config implements IDefaultValueProvider {
         return new Config(DEFAULT_FILE, new ConfigNode.Mapping(Map.of(), 1));
     }
 
+    /** The file, as the user named it. */
+    String name() {
+        return name;
+    }
+
+    /** Whether it says nothing, or is not there. */
+    boolean isEmpty() {
+        return root.entries().isEmpty();
+    }
+
     /**
      * Reads the file that {@code --config} names, else {@code tandem.yaml} in the working directory if there is one.
      *

@@ -1,8 +1,12 @@
 package dev.tandem.cli;
 
+import dev.tandem.marketdata.BarColumns;
+import dev.tandem.model.Instrument;
 import dev.tandem.report.EquityCsv;
 import dev.tandem.report.JsonReport;
 import dev.tandem.report.TradesCsv;
+import dev.tandem.report.html.Candles;
+import dev.tandem.report.html.HtmlReport;
 import dev.tandem.result.RunResult;
 import java.io.IOException;
 import java.io.Writer;
@@ -18,17 +22,33 @@ final class ReportFolder {
         void to(Writer writer) throws IOException;
     }
 
-    static void write(Path folder, RunResult result) {
+    /** Returns the page for people, {@code index.html}. */
+    static Path write(Path folder, RunResult result, BarColumns bars, String call) {
+        Path page = folder.resolve("index.html");
         try {
             Files.createDirectories(folder);
             write(folder.resolve("result.json"), writer -> JsonReport.write(result, writer));
             write(folder.resolve("trades.csv"), writer -> TradesCsv.write(result, writer));
             write(folder.resolve("equity.csv"), writer -> EquityCsv.write(result, writer));
+            HtmlReport html = HtmlReport.of(result).withCandles(candles(bars)).withCommand(call);
+            write(page, html::write);
+            return page;
         } catch (IOException e) {
             UserError error = UserError.usage("--report: cannot write to " + folder + ": " + e.getMessage());
             error.initCause(e);
             throw error;
         }
+    }
+
+    private static Candles candles(BarColumns bars) {
+        Instrument instrument = bars.instrument();
+        return new Candles(
+                bars.size(),
+                bars::openTimeNanos,
+                i -> instrument.priceAsDouble(bars.openTicks(i)),
+                i -> instrument.priceAsDouble(bars.highTicks(i)),
+                i -> instrument.priceAsDouble(bars.lowTicks(i)),
+                i -> instrument.priceAsDouble(bars.closeTicks(i)));
     }
 
     private static void write(Path file, Content content) throws IOException {

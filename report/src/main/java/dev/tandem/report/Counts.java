@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /** Named values in an order that is the same in every run. */
-final class Counts {
+public final class Counts {
     private Counts() {}
 
     /** The largest first, equal ones by name. */
-    static List<Map.Entry<String, Long>> mostFirst(Map<String, Long> counts) {
+    public static List<Map.Entry<String, Long>> mostFirst(Map<String, Long> counts) {
         return counts.entrySet().stream()
                 .filter(entry -> entry.getValue() != 0)
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
@@ -19,7 +19,7 @@ final class Counts {
     }
 
     /** As the map has them, if it has an order; else by name ({@code Map.of} shuffles anew in each process). */
-    static List<Map.Entry<String, String>> inOrder(Map<String, String> entries) {
+    public static List<Map.Entry<String, String>> inOrder(Map<String, String> entries) {
         return entries instanceof SequencedMap
                 ? List.copyOf(entries.entrySet())
                 : entries.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();

@@ -4,7 +4,7 @@ import dev.tandem.model.Times;
 import java.util.Arrays;
 
 /** Times for people, UTC, as short as a group of them allows: dates only if all are midnights. */
-enum Dates {
+public enum Dates {
     DAYS(Times.DAY, 10),
     MINUTES(60 * Times.SECOND, 16),
     SECONDS(Times.SECOND, 19),
@@ -19,7 +19,7 @@ enum Dates {
     }
 
     /** The coarsest form in which none of the times loses anything (above a millisecond). */
-    static Dates fitting(long... times) {
+    public static Dates fitting(long... times) {
         return Arrays.stream(values())
                 .filter(form -> Arrays.stream(times).allMatch(time -> time % form.nanos == 0))
                 .findFirst()
@@ -27,7 +27,7 @@ enum Dates {
     }
 
     /** {@code 2016-05-24} or {@code 2016-05-24 12:00}, with seconds if needed. */
-    String text(long time) {
+    public String text(long time) {
         return Times.text(time).substring(0, characters).replace('T', ' ');
     }
 }

@@ -11,8 +11,9 @@ import java.util.Locale;
  * Numbers for people: two decimals where they say enough, more where they would say zero, and "–" where there is no
  * number.
  */
-final class Figures {
-    static final String NONE = "–";
+public final class Figures {
+    /** What stands where there is no number. */
+    public static final String NONE = "–";
 
     private static final int MAX_DECIMALS = 8;
     private static final int PERCENT_DECIMALS = 6;
@@ -23,21 +24,22 @@ final class Figures {
     private Figures() {}
 
     /** {@code 1,076,351.56}, {@code 0.00044}. */
-    static String money(long units) {
+    public static String money(long units) {
         return grouped(Money.toDecimal(units), moneyDecimals(units));
     }
 
     /** With its sign: {@code +1,076,351.56}. */
-    static String signedMoney(long units) {
+    public static String signedMoney(long units) {
         return (units > 0 ? "+" : "") + money(units);
     }
 
     /** How many decimals the amount needs to show at least three digits other than leading zeros, from 2 to 8. */
-    static int moneyDecimals(long units) {
+    public static int moneyDecimals(long units) {
         return decimals(Money.toDecimal(units));
     }
 
-    static int decimals(BigDecimal amount) {
+    /** The same of an exact amount. */
+    public static int decimals(BigDecimal amount) {
         if (amount.signum() == 0 || amount.abs().compareTo(BigDecimal.ONE) >= 0) {
             return 2;
         }
@@ -46,37 +48,37 @@ final class Figures {
     }
 
     /** {@code 1,234.50} with as many decimals as told. */
-    static String grouped(BigDecimal value, int decimals) {
+    public static String grouped(BigDecimal value, int decimals) {
         return String.format(Locale.ROOT, "%,." + decimals + "f", value.setScale(decimals, RoundingMode.HALF_EVEN));
     }
 
     /** {@code 20,695}. */
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** {@code 0.0764} as {@code 7.64 %}. */
-    static String percent(double fraction) {
+    public static String percent(double fraction) {
         return number(fraction * 100, 2, PERCENT_DECIMALS, " %");
     }
 
     /** {@code 0.0764} as {@code +7.64 %}. */
-    static String signedPercent(double fraction) {
+    public static String signedPercent(double fraction) {
         return (fraction > 0 ? "+" : "") + percent(fraction);
     }
 
     /** {@code 0.0764} as {@code 7.64}, for a column whose unit stands beside it. */
-    static String hundredfold(double fraction) {
+    public static String hundredfold(double fraction) {
         return number(fraction * 100, 2, PERCENT_DECIMALS, "");
     }
 
     /** {@code 1.31}. */
-    static String ratio(double value) {
+    public static String ratio(double value) {
         return number(value, 2, RATIO_DECIMALS, "");
     }
 
     /** A number with a unit and so many decimals; up to so many others if it takes them to show two digits. */
-    static String number(double value, int decimals, int atMost, String unit) {
+    public static String number(double value, int decimals, int atMost, String unit) {
         if (!Double.isFinite(value)) {
             return NONE;
         }
@@ -99,12 +101,12 @@ final class Figures {
     }
 
     /** How many there are of something: {@code 1 trade}, {@code 2 trades}. */
-    static String count(long value, String one) {
+    public static String count(long value, String one) {
         return count(value, one, one + "s");
     }
 
     /** How many there are of something, with its own plural. */
-    static String count(long value, String one, String several) {
+    public static String count(long value, String one, String several) {
         return count(value) + " " + (value == 1 ? one : several);
     }
 }

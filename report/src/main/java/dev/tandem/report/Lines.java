@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text in the width of a terminal. */
-final class Lines {
+public final class Lines {
     private static final char NO_BREAK = '\u00a0';
 
     private Lines() {}
@@ -45,7 +45,7 @@ final class Lines {
      * Text that came from outside, safe to print: control characters (which could move the cursor or change colors) are
      * shown as a question mark.
      */
-    static String printable(String text) {
+    public static String printable(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> safe.appendCodePoint(isPrintable(c) ? c : '?'));
         return safe.toString();

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What one should know before believing the figures, in sentences. */
-final class Notes {
+public final class Notes {
     private static final int FEW_TRADES = 30;
     private static final long SHORT_RUN = 60 * Times.DAY;
     private static final int REASONS = 5;
@@ -26,7 +26,8 @@ final class Notes {
         this.run = run;
     }
 
-    static List<String> of(RunResult run) {
+    /** The sentences that apply to this run, the most important first. */
+    public static List<String> of(RunResult run) {
         Notes notes = new Notes(run);
         notes.noTrades();
         notes.lostAccount();

@@ -12,12 +12,12 @@ import java.util.Collections;
 import java.util.Map;
 
 /** Results that a report has to look good for: an ordinary one, and those at the edges. */
-final class InventedRuns {
+public final class InventedRuns {
     private static final Instrument BTC = Instrument.of("BTC/USD", "0.01", "0.00001");
 
     private InventedRuns() {}
 
-    static RunResult ordinary() {
+    public static RunResult ordinary() {
         Runs runs = Runs.hourly()
                 .strategy("sma-cross", "fast", "10", "slow", "30")
                 .source("data/btcusd.csv")
@@ -72,11 +72,11 @@ final class InventedRuns {
                 .result();
     }
 
-    static Runs quiet() {
+    public static Runs quiet() {
         return Runs.hourly().equity(Collections.nCopies(48, "1000").toArray(String[]::new));
     }
 
-    static RunResult tiny() {
+    public static RunResult tiny() {
         return Runs.hourly()
                 .instruments(Instrument.of("SHIB/BTC"))
                 .cash("0.00012")
@@ -92,7 +92,7 @@ final class InventedRuns {
                 .result();
     }
 
-    static RunResult huge() {
+    public static RunResult huge() {
         return Runs.hourly()
                 .strategy(
                         "a-strategy-whose-author-likes-long-names-and-says-everything-in-them-so-that-nobody-reads-code",
@@ -133,7 +133,7 @@ final class InventedRuns {
                 .result();
     }
 
-    static RunResult several() {
+    public static RunResult several() {
         Instrument eth = Instrument.of("ETH/USD", "0.01", "0.001");
         return Runs.hourly()
                 .instruments(BTC, eth)
@@ -144,7 +144,7 @@ final class InventedRuns {
                 .result();
     }
 
-    static RunResult lost() {
+    public static RunResult lost() {
         return Runs.hourly()
                 .cash("100")
                 .equity("100", "50", "-20", "-20")
@@ -155,7 +155,7 @@ final class InventedRuns {
                 .result();
     }
 
-    static RunResult withoutLongItems() {
+    public static RunResult withoutLongItems() {
         return Runs.hourly()
                 .bars("1950-01-01T05:00:00Z", 7 * Times.DAY)
                 .equity("100", "99", "98", "120")
