@@ -7,6 +7,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ta4j.core.Bar;
 import org.ta4j.core.BarBuilder;
@@ -24,21 +25,29 @@ import org.ta4j.core.num.NumFactory;
  */
 final class HistorySeries implements BarSeries {
     private static final long serialVersionUID = 1L;
-    private static final int AT_HAND = 256;
+    private static final int AT_HAND = 1024;
+
+    /**
+     * How many values an indicator keeps. ta4j's own choice is all of them: most of the memory of a run, and beyond a
+     * million bars it copies them all for each new one.
+     */
+    static final int MEMORY = 1 << 16;
+
+    /** How many those keep that a rule makes for one look (ta4j's trailing stops do so at each bar). */
+    private static final int SHORT_MEMORY = 32;
 
     private final transient Instrument instrument;
     private final transient BarHistory history;
     private final transient Numbers numbers;
-    private final int memory;
+    private boolean remembersEverything;
+    private boolean rulesAreMade;
     private final transient @Nullable HistoryBar[] atHand = new @Nullable HistoryBar[AT_HAND];
     private final SeriesEnd end;
 
-    /** @param memory how many values a ta4j indicator keeps */
-    HistorySeries(Instrument instrument, BarHistory history, Numbers numbers, int memory) {
+    HistorySeries(Instrument instrument, BarHistory history, Numbers numbers) {
         this.instrument = instrument;
         this.history = history;
         this.numbers = numbers;
-        this.memory = memory;
         this.end = SeriesEnd.at(history.size() - 1);
     }
 
@@ -101,10 +110,34 @@ final class HistorySeries implements BarSeries {
         return end.removedBarsCount();
     }
 
-    /** How many values an indicator is to keep; bars are never given up. */
+    /** Lets rules or indicators be made that are to last. */
+    <T> T whileRulesAreMade(Function<BarSeries, T> factory) {
+        rulesAreMade = true;
+        try {
+            return factory.apply(this);
+        } finally {
+            rulesAreMade = false;
+        }
+    }
+
+    /**
+     * Indicators that are made from now on give up no value.
+     *
+     * @return false if that was so already
+     */
+    boolean rememberEverything() {
+        boolean news = !remembersEverything;
+        remembersEverything = true;
+        return news;
+    }
+
+    /** How many values an indicator that is made now is to keep; bars are never given up. */
     @Override
     public int getMaximumBarCount() {
-        return memory;
+        if (remembersEverything) {
+            return Integer.MAX_VALUE;
+        }
+        return rulesAreMade ? MEMORY : SHORT_MEMORY;
     }
 
     @Override

@@ -22,10 +22,10 @@ final class InstrumentRules {
     private final Instrument instrument;
     private final BarHistory history;
     private final HistorySeries series;
-    private final Strategy strategy;
-    private final @Nullable Indicator<Num> confidence;
     private final Side entrySide;
     private final FillRecord record;
+    private Strategy strategy;
+    private @Nullable Indicator<Num> confidence;
     private @Nullable Order pending;
     private boolean stopped;
 
@@ -35,13 +35,21 @@ final class InstrumentRules {
         this.instrument = instrument;
         this.history = trader.history(instrument);
         Numbers numbers = Numbers.of(settings.numbers(), instrument);
-        this.series = new HistorySeries(instrument, history, numbers, settings.memory());
-        this.strategy = built(settings.rules().apply(series), "strategy");
-        var scorer = settings.confidence();
-        this.confidence = scorer == null ? null : built(scorer.apply(series), "confidence indicator");
+        this.series = new HistorySeries(instrument, history, numbers);
+        this.strategy = makeStrategy();
+        this.confidence = makeConfidence();
         this.entrySide = strategy.getStartingType() == org.ta4j.core.Trade.TradeType.BUY ? Side.BUY : Side.SELL;
         this.record = new FillRecord(strategy.getStartingType(), numbers);
         adopt(trader.position(instrument));
+    }
+
+    private Strategy makeStrategy() {
+        return built(series.whileRulesAreMade(settings.rules()), "strategy");
+    }
+
+    private @Nullable Indicator<Num> makeConfidence() {
+        var scorer = settings.confidence();
+        return scorer == null ? null : built(series.whileRulesAreMade(scorer), "confidence indicator");
     }
 
     private static <T> T built(@Nullable T made, String what) {
@@ -87,8 +95,26 @@ final class InstrumentRules {
             pending = null;
         }
         TradingRecord trades = record.record();
-        if (strategy.shouldOperate(index, trades)) {
+        if (shouldOperate(index, trades)) {
             pending = trades.getCurrentPosition().isNew() ? trader.submit(entry(index)) : trader.close(instrument);
+        }
+    }
+
+    /**
+     * A rule may look at a value of a recursive indicator that is so old that it has been given up; ta4j computes that
+     * from the first bar on by calling itself, and the stack ends. The rules are then made anew, with indicators that
+     * give up nothing.
+     */
+    private boolean shouldOperate(int index, TradingRecord trades) {
+        try {
+            return strategy.shouldOperate(index, trades);
+        } catch (StackOverflowError e) {
+            if (!series.rememberEverything()) {
+                throw e;
+            }
+            strategy = makeStrategy();
+            confidence = makeConfidence();
+            return strategy.shouldOperate(index, trades);
         }
     }
 

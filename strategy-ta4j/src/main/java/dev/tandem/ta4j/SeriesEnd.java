@@ -22,20 +22,20 @@ final class SeriesEnd implements Serializable {
     /** Whether the cache of this version of ta4j asks as it is known to; found out by asking it. */
     static final boolean ASKS_AS_KNOWN = CacheQuestions.asExpected();
 
-    private enum Asked {
-        /** Nothing that matters. */
-        OTHER,
-        /** The end, and it was told the present bar. */
-        END,
-        /** The count of removed bars, as the cache does at first. */
-        REMOVED,
-        /** The end and then the count of removed bars, as recursive indicators do before they go to the cache. */
-        END_AND_REMOVED
-    }
+    // What was asked last. Numbers, because this is written several times per bar and indicator.
+
+    /** Nothing that matters. */
+    private static final int OTHER = 0;
+    /** The end, and it was told the present bar. */
+    private static final int END = 1;
+    /** The count of removed bars, as the cache does at first. */
+    private static final int REMOVED = 2;
+    /** The end and then the count of removed bars, as recursive indicators do before they go to the cache. */
+    private static final int END_AND_REMOVED = 3;
 
     private final boolean knowsTheCache;
     private int present;
-    private Asked asked = Asked.OTHER;
+    private int asked = OTHER;
 
     SeriesEnd(int present, boolean knowsTheCache) {
         this.present = present;
@@ -48,7 +48,7 @@ final class SeriesEnd implements Serializable {
 
     void moveTo(int index) {
         present = index;
-        asked = Asked.OTHER;
+        asked = OTHER;
     }
 
     /** The bar that closed last; -1 if none has. */
@@ -58,22 +58,22 @@ final class SeriesEnd implements Serializable {
 
     /** Something else was asked of the series. */
     void otherQuestion() {
-        asked = Asked.OTHER;
+        asked = OTHER;
     }
 
     /** Answers {@link BarSeries#getRemovedBarsCount()}. */
     int removedBarsCount() {
-        asked = asked == Asked.END ? Asked.END_AND_REMOVED : Asked.REMOVED;
+        asked = asked == END ? END_AND_REMOVED : REMOVED;
         return 0;
     }
 
     /** Answers {@link BarSeries#getEndIndex()}. */
     int endIndex() {
-        if (asked == Asked.REMOVED && knowsTheCache) {
-            asked = Asked.OTHER;
+        if (asked == REMOVED && knowsTheCache) {
+            asked = OTHER;
             return present + 1;
         }
-        asked = Asked.END;
+        asked = END;
         return present;
     }
 }

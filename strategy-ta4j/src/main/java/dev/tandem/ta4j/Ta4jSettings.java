@@ -18,36 +18,28 @@ record Ta4jSettings(
         @Nullable Function<BarSeries, ? extends Indicator<Num>> confidence,
         @Nullable Exit stopLoss,
         @Nullable Exit takeProfit,
-        @Nullable Rate trailingStop,
-        int memory) {
+        @Nullable Rate trailingStop) {
     static Ta4jSettings of(Function<BarSeries, Strategy> rules) {
-        return new Ta4jSettings(rules, DecimalNumFactory.getInstance(), null, null, null, null, Integer.MAX_VALUE);
+        return new Ta4jSettings(rules, DecimalNumFactory.getInstance(), null, null, null, null);
     }
 
     Ta4jSettings withNumbers(NumFactory factory) {
-        return new Ta4jSettings(rules, factory, confidence, stopLoss, takeProfit, trailingStop, memory);
+        return new Ta4jSettings(rules, factory, confidence, stopLoss, takeProfit, trailingStop);
     }
 
     Ta4jSettings withConfidence(Function<BarSeries, ? extends Indicator<Num>> scorer) {
-        return new Ta4jSettings(rules, numbers, scorer, stopLoss, takeProfit, trailingStop, memory);
+        return new Ta4jSettings(rules, numbers, scorer, stopLoss, takeProfit, trailingStop);
     }
 
     Ta4jSettings withStopLoss(Exit exit) {
-        return new Ta4jSettings(rules, numbers, confidence, exit, takeProfit, trailingStop, memory);
+        return new Ta4jSettings(rules, numbers, confidence, exit, takeProfit, trailingStop);
     }
 
     Ta4jSettings withTakeProfit(Exit exit) {
-        return new Ta4jSettings(rules, numbers, confidence, stopLoss, exit, trailingStop, memory);
+        return new Ta4jSettings(rules, numbers, confidence, stopLoss, exit, trailingStop);
     }
 
     Ta4jSettings withTrailingStop(Rate distance) {
-        return new Ta4jSettings(rules, numbers, confidence, stopLoss, takeProfit, distance, memory);
-    }
-
-    Ta4jSettings withMemory(int bars) {
-        if (bars < 1) {
-            throw new IllegalArgumentException("an indicator must remember at least 1 bar, was " + bars);
-        }
-        return new Ta4jSettings(rules, numbers, confidence, stopLoss, takeProfit, trailingStop, bars);
+        return new Ta4jSettings(rules, numbers, confidence, stopLoss, takeProfit, distance);
     }
 }

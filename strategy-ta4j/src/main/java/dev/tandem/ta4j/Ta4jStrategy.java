@@ -91,15 +91,6 @@ public final class Ta4jStrategy implements Strategy {
     }
 
     /**
-     * With a memory of so many values per ta4j indicator, in place of one for each bar; for runs of more than a million
-     * bars, and for sessions that go on for months. It must be longer than the farthest look back of any rule: an older
-     * value of a recursive indicator (EMA, RSI) would have to be computed from the first bar on.
-     */
-    public Ta4jStrategy remember(int bars) {
-        return new Ta4jStrategy(settings.withMemory(bars));
-    }
-
-    /**
      * What the rules see of the trades of the current or last run, for ta4j's {@code AnalysisCriterion}s.
      *
      * @throws IllegalStateException if no bar of the instrument has closed yet
