@@ -1,11 +1,13 @@
 package dev.tandem.ta4j;
 
 import dev.tandem.model.Fill;
+import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Position;
 import dev.tandem.model.Side;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import org.jspecify.annotations.Nullable;
 import org.ta4j.core.BaseTradingRecord;
 import org.ta4j.core.Trade;
 import org.ta4j.core.Trade.TradeType;
@@ -22,8 +24,8 @@ final class FillRecord {
     private final Numbers numbers;
     private final FillCosts costs;
     private BaseTradingRecord record;
-    private Leg entry = new Leg();
-    private Leg exit = new Leg();
+    private final Leg entry = new Leg();
+    private final Leg exit = new Leg();
 
     FillRecord(TradeType type, Numbers numbers) {
         this.type = type;
@@ -42,9 +44,8 @@ final class FillRecord {
 
     /** A position that was there before. */
     void adopt(int index, Position position) {
-        BigDecimal quantity = position.quantity().abs();
-        entry.add(index, Money.toDecimal(position.cost()), quantity, Math.abs(position.lots()), 0);
-        enter();
+        entry.adopt(index, position);
+        operate(entry);
     }
 
     /**
@@ -54,32 +55,26 @@ final class FillRecord {
      * @param entrySide the side that opens a position
      */
     void add(int index, Fill fill, Side entrySide) {
-        BigDecimal quantity = fill.quantity();
-        BigDecimal value = fill.price().multiply(quantity);
         if (fill.side() == entrySide) {
             boolean more = entry.lots > 0;
-            entry.add(index, value, quantity, fill.lots(), fill.fee());
+            entry.add(index, fill);
             if (more) {
                 forgetOpenPosition();
             }
-            enter();
+            operate(entry);
         } else if (entry.lots > 0) {
-            exit.add(index, value, quantity, fill.lots(), fill.fee());
+            exit.add(index, fill);
             if (exit.lots >= entry.lots) {
                 operate(exit);
-                entry = new Leg();
-                exit = new Leg();
+                entry.clear();
+                exit.clear();
             }
         }
     }
 
-    private void enter() {
-        operate(entry);
-    }
-
     private void operate(Leg leg) {
-        costs.next(numbers.of(Money.toDecimal(leg.fee)));
-        record.operate(leg.index, leg.price(numbers), numbers.of(leg.quantity));
+        costs.next(leg.fee == 0 ? numbers.factory().zero() : numbers.money(leg.fee));
+        record.operate(leg.index, leg.price(numbers), numbers.quantity(leg.lots));
     }
 
     /** ta4j's trades do not grow: the closed positions are written down anew. */
@@ -99,24 +94,53 @@ final class FillRecord {
 
     /** The fills that opened a position, or those that close it. */
     private static final class Leg {
-        private int index = -1;
+        private int index;
         private long lots;
-        private BigDecimal quantity = BigDecimal.ZERO;
-        private BigDecimal value = BigDecimal.ZERO;
         private long fee;
 
-        void add(int at, BigDecimal valueOfFill, BigDecimal quantityOfFill, long lotsOfFill, long feeOfFill) {
+        /** The price of the only fill; of no meaning once {@link #value} is there. */
+        private long ticks;
+
+        /** Quantity and price × quantity of several fills. */
+        private @Nullable BigDecimal quantity;
+
+        private @Nullable BigDecimal value;
+
+        void add(int at, Fill fill) {
             if (lots == 0) {
                 index = at;
+                ticks = fill.priceTicks();
+            } else {
+                Instrument instrument = fill.instrument();
+                if (value == null || quantity == null) {
+                    quantity = instrument.quantity(lots);
+                    value = instrument.price(ticks).multiply(quantity);
+                }
+                quantity = quantity.add(fill.quantity());
+                value = value.add(fill.price().multiply(fill.quantity()));
             }
-            lots = Math.addExact(lots, lotsOfFill);
-            quantity = quantity.add(quantityOfFill);
-            value = value.add(valueOfFill);
-            fee = Math.addExact(fee, feeOfFill);
+            lots = Math.addExact(lots, fill.lots());
+            fee = Math.addExact(fee, fill.fee());
+        }
+
+        void adopt(int at, Position position) {
+            index = at;
+            lots = Math.abs(position.lots());
+            quantity = position.quantity().abs();
+            value = Money.toDecimal(position.cost());
         }
 
         Num price(Numbers numbers) {
-            return numbers.of(value.divide(quantity, MathContext.DECIMAL128).stripTrailingZeros());
+            return value == null || quantity == null
+                    ? numbers.price(ticks)
+                    : numbers.of(value.divide(quantity, MathContext.DECIMAL128).stripTrailingZeros());
+        }
+
+        void clear() {
+            lots = 0;
+            fee = 0;
+            quantity = null;
+            value = null;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tandem.ta4j;
 
 import dev.tandem.model.Instrument;
+import dev.tandem.model.Money;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.ta4j.core.num.DecimalNum;
@@ -16,9 +17,21 @@ sealed interface Numbers {
     /** A price, in ticks. */
     Num price(long ticks);
 
+    /** A quantity, in lots. */
+    default Num quantity(long lots) {
+        return of(instrument().quantity(lots));
+    }
+
+    /** An amount of money, in units of {@link Money}. */
+    default Num money(long amount) {
+        return of(Money.toDecimal(amount));
+    }
+
     Num of(double value);
 
     Num of(BigDecimal value);
+
+    Instrument instrument();
 
     static Numbers of(NumFactory factory, Instrument instrument) {
         if (factory instanceof DoubleNumFactory) {
@@ -35,6 +48,16 @@ sealed interface Numbers {
         @Override
         public Num price(long ticks) {
             return of(instrument.priceAsDouble(ticks));
+        }
+
+        @Override
+        public Num quantity(long lots) {
+            return of(instrument.quantityAsDouble(lots));
+        }
+
+        @Override
+        public Num money(long amount) {
+            return of(Money.toDouble(amount));
         }
 
         @Override

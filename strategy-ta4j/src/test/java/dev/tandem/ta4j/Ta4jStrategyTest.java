@@ -10,7 +10,10 @@ import dev.tandem.result.ExitReason;
 import dev.tandem.result.RunResult;
 import dev.tandem.result.Trade;
 import dev.tandem.sim.Backtest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.ta4j.core.BarSeries;
 import org.ta4j.core.BaseStrategy;
@@ -148,21 +151,23 @@ class Ta4jStrategyTest {
     /** Indicators give up their oldest values; a rule that wants one of them gets it all the same. */
     @Test
     void aValueThatWasGivenUpIsThereWhenARuleAsksForIt() {
-        BarColumns many = MarketSets.random(6, HistorySeries.MEMORY + 2_000);
-        int late = HistorySeries.MEMORY + 1_500;
-        java.util.Map<Integer, Num> seen = new java.util.TreeMap<>();
+        BarColumns many = MarketSets.random(6, HistorySeries.MEMORY + 20_000);
+        int late = HistorySeries.MEMORY + 19_500;
+        Map<Integer, Num> seen = new HashMap<>();
+        AtomicInteger made = new AtomicInteger();
         Ta4jStrategy strategy = Ta4jStrategy.of(series -> {
+            made.incrementAndGet();
             var average = new EMAIndicator(new ClosePriceIndicator(series), 20);
             return new BaseStrategy(
                     new AbstractRule() {
                         @Override
                         public boolean isSatisfied(int index, TradingRecord record) {
                             Num now = average.getValue(index);
-                            if (index == 700) {
-                                seen.put(700, now);
+                            if (index == 19_000) {
+                                seen.put(19_000, now);
                             }
                             if (index == late) {
-                                seen.put(late, average.getValue(700));
+                                seen.put(late, average.getValue(19_000));
                             }
                             return false;
                         }
@@ -170,8 +175,9 @@ class Ta4jStrategyTest {
                     BooleanRule.FALSE);
         });
         Backtest.of(many, strategy).run();
+        assertThat(made).as("how often the rules were made").hasValue(2);
         assertThat(seen).hasSize(2);
-        assertThat(seen.get(late)).isEqualTo(seen.get(700));
+        assertThat(seen.get(late)).isEqualTo(seen.get(19_000));
     }
 
     private RunResult run(Ta4jStrategy strategy) {
