@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.ta4j;
+
+import org.jspecify.annotations.NullMarked;
