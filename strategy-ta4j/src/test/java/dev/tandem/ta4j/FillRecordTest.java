@@ -99,7 +99,7 @@ class FillRecordTest {
                         TradeId.of("t" + fills),
                         BTC,
                         new ClientOrderId("test", fills),
-                        new OrderId("o" + fills),
+                        OrderId.of("o" + fills),
                         side,
                         BTC.ticks(Decimals.parse(price)),
                         BTC.lots(Decimals.parse(quantity)),
