@@ -2,6 +2,7 @@ package dev.tandem.cli;
 
 import dev.tandem.engine.StrategyException;
 import dev.tandem.gate.ConfidencePolicy;
+import dev.tandem.gate.Gate;
 import dev.tandem.gate.RiskLimits;
 import dev.tandem.gate.Sizing;
 import dev.tandem.marketdata.BarColumns;
@@ -14,11 +15,14 @@ import dev.tandem.sim.Backtest;
 import dev.tandem.sim.SimConfig;
 import dev.tandem.strategy.Strategy;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One backtest: reads the data, runs the strategy, and says of what the result is. */
 final class BacktestRun {
+    private static final String GATE = Gate.class.getName();
+
     private final BacktestOptions options;
     private final LoadedStrategy loaded;
     private final Terminal terminal;
@@ -72,13 +76,27 @@ final class BacktestRun {
         try (Progress progress = Progress.of(terminal, "backtest", bars.size())) {
             return new Finished(backtest.progress(progress::at).run().withLoadNanos(loadNanos), bars);
         } catch (StrategyException e) {
-            throw loaded.failed(e.getCause() == null ? e : e.getCause(), where(bars, e.barIndex()));
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof ArithmeticException beyond && isOurs(beyond)) {
+                throw beyondMoney(bars, beyond);
+            }
+            throw loaded.failed(cause, where(bars, e.barIndex()));
         } catch (ArithmeticException e) {
-            UserError error = UserError.usage("this run leaves the range in which money is exact (92 billion "
-                    + bars.instrument().quote() + "): " + e.getMessage() + "; use a smaller --cash or --quantity");
-            error.initCause(e);
-            throw error;
+            throw beyondMoney(bars, e);
         }
+    }
+
+    /** Whether money ran out of range inside a call of the strategy's, and not in the strategy's own arithmetic. */
+    private static boolean isOurs(ArithmeticException e) {
+        return Arrays.stream(e.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(GATE));
+    }
+
+    private static UserError beyondMoney(BarColumns bars, ArithmeticException e) {
+        UserError error = UserError.usage("this run leaves the range in which money is exact (92 billion "
+                + bars.instrument().quote() + "): " + e.getMessage() + "; use a smaller --cash or --quantity");
+        error.initCause(e);
+        return error;
     }
 
     /** A quantity that is off the lot would have every order denied: better said at once. */
