@@ -3,6 +3,7 @@ package dev.tandem.engine;
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.gate.Gate;
 import dev.tandem.gate.OrderRole;
+import dev.tandem.ledger.Ledger;
 import dev.tandem.model.Bar;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Fill;
@@ -22,9 +23,11 @@ import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.Strategy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one strategy over one or several instruments and accounts.
@@ -45,6 +48,7 @@ public final class Engine {
     private final OrderDesk desk;
     private final BracketController brackets;
     private final EngineTrader trader;
+    private final @Nullable Ledger onlyLedger;
     private InstrumentState current;
     private long currentIndex = -1;
     private boolean processing;
@@ -76,15 +80,11 @@ public final class Engine {
             this.accounts.add(new AccountState(account, account.lane().apply(this::process), clock));
         }
         histories.forEach((instrument, history) -> {
-            InstrumentState state = new InstrumentState(instrument, history);
+            InstrumentState state = new InstrumentState(instrument, history, this.accounts);
             instruments.add(state);
             byInstrument.put(instrument, state);
-            for (AccountState account : this.accounts) {
-                PositionState position = new PositionState(account, state);
-                state.positions.add(position);
-                account.positions.add(position);
-            }
         });
+        this.onlyLedger = this.accounts.size() == 1 ? this.accounts.getFirst().ledger : null;
         this.current = instruments.getFirst();
         this.desk =
                 new OrderDesk(gate, options, this.accounts, byInstrument, order -> inbox.add(new OrderChanged(order)));
@@ -105,7 +105,9 @@ public final class Engine {
         processing = true;
         try {
             handle(event);
-            drain();
+            if (!inbox.isEmpty()) {
+                drain();
+            }
         } finally {
             processing = false;
         }
@@ -143,14 +145,13 @@ public final class Engine {
         instrument.lastTicks = close;
         currentIndex = bar.index();
         long now = bar.closeTimeNanos();
-        List<PositionState> positions = instrument.positions;
-        for (int i = 0; i < positions.size(); i++) {
-            PositionState position = positions.get(i);
+        long held = 0;
+        for (PositionState position : instrument.positions) {
             position.account.mark(position, close, now);
+            held += position.lots();
         }
-        equity.record(now, worth(), heldLots(instrument), close);
-        for (int i = 0; i < positions.size(); i++) {
-            PositionState position = positions.get(i);
+        equity.record(now, worth(), held, close);
+        for (PositionState position : instrument.positions) {
             if (!position.orders.isEmpty()) {
                 ordersAtClose(position, close);
             }
@@ -343,7 +344,9 @@ public final class Engine {
             }
             drain();
             for (InstrumentState instrument : instruments) {
-                instrument.positions.forEach(desk::closeAtEnd);
+                for (PositionState position : instrument.positions) {
+                    desk.closeAtEnd(position);
+                }
             }
         }
         try {
@@ -363,7 +366,7 @@ public final class Engine {
     /** Round trips in the order in which they were closed, open ones last. */
     public List<Trade> trades() {
         List<PositionState> all = new ArrayList<>();
-        instruments.forEach(instrument -> all.addAll(instrument.positions));
+        instruments.forEach(instrument -> Collections.addAll(all, instrument.positions));
         return trades.trades(all);
     }
 
@@ -388,8 +391,9 @@ public final class Engine {
     }
 
     private long worth() {
-        if (accounts.size() == 1) {
-            return accounts.getFirst().ledger.equity();
+        Ledger only = onlyLedger;
+        if (only != null) {
+            return only.equity();
         }
         long sum = 0;
         for (AccountState account : accounts) {
@@ -400,9 +404,8 @@ public final class Engine {
 
     private static long heldLots(InstrumentState instrument) {
         long sum = 0;
-        List<PositionState> positions = instrument.positions;
-        for (int i = 0; i < positions.size(); i++) {
-            sum += positions.get(i).lots();
+        for (PositionState position : instrument.positions) {
+            sum += position.lots();
         }
         return sum;
     }

@@ -2,7 +2,6 @@ package dev.tandem.engine;
 
 import dev.tandem.model.Instrument;
 import dev.tandem.strategy.BarHistory;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What the engine knows of an instrument, whichever account trades it. */
@@ -10,25 +9,29 @@ final class InstrumentState {
     final Instrument instrument;
     final BarHistory history;
 
-    /** One per account; the default account's first. */
-    final List<PositionState> positions = new ArrayList<>();
+    /** One per account; the default account's first. An array, because each bar goes through it. */
+    final PositionState[] positions;
 
     long lastTicks;
 
-    InstrumentState(Instrument instrument, BarHistory history) {
+    InstrumentState(Instrument instrument, BarHistory history, List<AccountState> accounts) {
         this.instrument = instrument;
         this.history = history;
+        this.positions = new PositionState[accounts.size()];
+        for (int i = 0; i < positions.length; i++) {
+            AccountState account = accounts.get(i);
+            positions[i] = new PositionState(account, this);
+            account.positions.add(positions[i]);
+        }
     }
 
     /** Where the position is: the first account that has one, otherwise the default account. */
     PositionState holder() {
-        // By number, without an iterator: strategies ask at every bar.
-        for (int i = 0; i < positions.size(); i++) {
-            PositionState position = positions.get(i);
+        for (PositionState position : positions) {
             if (position.lots() != 0) {
                 return position;
             }
         }
-        return positions.getFirst();
+        return positions[0];
     }
 }

@@ -287,11 +287,11 @@ final class OrderDesk {
     private @Nullable PositionState route(OrderRequest request, InstrumentState instrument) {
         String exchange = request.exchange();
         if (exchange == null) {
-            return request.reduceOnly() ? instrument.holder() : instrument.positions.getFirst();
+            return request.reduceOnly() ? instrument.holder() : instrument.positions[0];
         }
         for (int i = 0; i < accounts.size(); i++) {
             if (accounts.get(i).exchange.equals(exchange)) {
-                return instrument.positions.get(i);
+                return instrument.positions[i];
             }
         }
         return null;

@@ -16,6 +16,7 @@ final class BarReplay {
     private final BarColumns columns;
     private final SimExchange exchange;
     private final ReplayClock clock;
+    private final SimMarket market;
     private final ReplayBar bar;
     private final ReplayHistory history;
 
@@ -25,7 +26,7 @@ final class BarReplay {
         this.clock = clock;
         this.bar = new ReplayBar(columns);
         this.history = new ReplayHistory(columns);
-        exchange.record(columns.instrument(), history, columns.intervalNanos());
+        this.market = exchange.record(columns.instrument(), history, columns.intervalNanos());
     }
 
     BarHistory history() {
@@ -43,10 +44,9 @@ final class BarReplay {
         int size = columns.size();
         for (int i = 0; i < size; i++) {
             bar.moveTo(i);
-            clock.advanceTo(columns.openTimeNanos(i));
-            exchange.open(bar);
-            exchange.rest(bar);
-            clock.advanceTo(columns.closeTimeNanos(i));
+            clock.advanceTo(bar.openTimeNanos());
+            exchange.happen(market, bar);
+            clock.advanceTo(bar.closeTimeNanos());
             history.closeOne();
             engine.process(closed);
             if (progress != null && (i & (STRIDE - 1)) == STRIDE - 1) {

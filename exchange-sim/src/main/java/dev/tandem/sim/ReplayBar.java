@@ -8,6 +8,8 @@ import dev.tandem.model.Instrument;
 final class ReplayBar implements Bar {
     private final BarColumns columns;
     private int row;
+    private long openTimeNanos;
+    private long closeTimeNanos;
 
     ReplayBar(BarColumns columns) {
         this.columns = columns;
@@ -15,6 +17,8 @@ final class ReplayBar implements Bar {
 
     void moveTo(int next) {
         row = next;
+        openTimeNanos = columns.openTimeNanos(next);
+        closeTimeNanos = columns.closeTimeNanos(next);
     }
 
     @Override
@@ -29,12 +33,12 @@ final class ReplayBar implements Bar {
 
     @Override
     public long openTimeNanos() {
-        return columns.openTimeNanos(row);
+        return openTimeNanos;
     }
 
     @Override
     public long closeTimeNanos() {
-        return columns.closeTimeNanos(row);
+        return closeTimeNanos;
     }
 
     @Override

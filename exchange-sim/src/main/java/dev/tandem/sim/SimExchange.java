@@ -81,7 +81,25 @@ public final class SimExchange implements ExecutionPlugin {
 
     /** A bar opens: everything marketable is executed at its open. */
     public void open(Bar bar) {
-        SimMarket market = market(bar.instrument());
+        open(market(bar.instrument()), bar);
+    }
+
+    /** The rest of the bar happens, up to its close. */
+    public void rest(Bar bar) {
+        rest(market(bar.instrument()), bar);
+    }
+
+    /** A whole bar happens. Where no order rests, nothing but the last price changes. */
+    void happen(SimMarket market, Bar bar) {
+        if (market.matcher.isEmpty()) {
+            close(market, bar);
+        } else {
+            open(market, bar);
+            rest(market, bar);
+        }
+    }
+
+    private void open(SimMarket market, Bar bar) {
         if (config.slippageWithinBar()) {
             market.lowTicks = bar.lowTicks();
             market.highTicks = bar.highTicks();
@@ -89,10 +107,12 @@ public final class SimExchange implements ExecutionPlugin {
         market.matcher.open(bar.openTimeNanos(), bar.openTicks());
     }
 
-    /** The rest of the bar happens, up to its close. */
-    public void rest(Bar bar) {
-        SimMarket market = market(bar.instrument());
+    private static void rest(SimMarket market, Bar bar) {
         market.matcher.rest(bar.openTicks(), bar.highTicks(), bar.lowTicks());
+        close(market, bar);
+    }
+
+    private static void close(SimMarket market, Bar bar) {
         market.lastTicks = bar.closeTicks();
         market.lastTimeNanos = bar.closeTimeNanos();
         market.publish(bar);
@@ -108,10 +128,11 @@ public final class SimExchange implements ExecutionPlugin {
     }
 
     /** Takes note of where past bars of an instrument can be found. */
-    void record(Instrument instrument, BarHistory history, long intervalNanos) {
+    SimMarket record(Instrument instrument, BarHistory history, long intervalNanos) {
         SimMarket market = market(instrument);
         market.history = history;
         market.intervalNanos = intervalNanos;
+        return market;
     }
 
     /** The books of the account, at the last prices. */
