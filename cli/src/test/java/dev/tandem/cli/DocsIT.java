@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.ta4j.core.BarSeries;
 
 /** What the documents say is so: their code is code of the repository, their options exist, their numbers come out. */
 class DocsIT {
@@ -27,7 +29,7 @@ class DocsIT {
 
     /** Names with a capital that are not those of our files. */
     private static final Set<String> OTHERS =
-            Set.of("ArithmeticException", "BigDecimal", "IllegalArgumentException", "Locale", "Unconfirmed");
+            Set.of("ArithmeticException", "BigDecimal", "IllegalArgumentException", "Locale", "NaN", "Unconfirmed");
 
     @Test
     void everyJavaBlockIsAPieceOfTheFileThatItNames() throws IOException {
@@ -110,6 +112,16 @@ class DocsIT {
         for (Path source : list(ROOT, ".java")) {
             String file = source.getFileName().toString();
             known.add(file.substring(0, file.length() - ".java".length()));
+        }
+        try (JarFile ta4j = new JarFile(Path.of(BarSeries.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
+                .toFile())) {
+            ta4j.stream()
+                    .map(entry -> entry.getName().replaceAll(".*/|[$].*|[.]class", ""))
+                    .forEach(known::add);
         }
         for (Path document : documents()) {
             Set<String> named = matches(TYPE, Files.readString(document));
