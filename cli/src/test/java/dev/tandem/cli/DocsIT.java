@@ -120,7 +120,8 @@ class DocsIT {
                         .getPath())
                 .toFile())) {
             ta4j.stream()
-                    .map(entry -> entry.getName().replaceAll(".*/|[$].*|[.]class", ""))
+                    .map(entry -> entry.getName().replaceAll(".*/|[.]class", ""))
+                    .flatMap(nested -> Stream.of(nested.split("[$]")))
                     .forEach(known::add);
         }
         for (Path document : documents()) {
