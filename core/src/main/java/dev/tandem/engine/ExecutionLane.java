@@ -12,6 +12,6 @@ public interface ExecutionLane {
 
     void cancel(ClientOrderId order);
 
-    /** Changes the stop price of a resting order; the order keeps its id. */
+    /** Moves the stop of a resting order, or makes it smaller; the order keeps its id. */
     void replace(ClientOrderId order, ApprovedOrder.Single replacement);
 }

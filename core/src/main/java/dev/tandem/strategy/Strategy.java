@@ -16,7 +16,7 @@ import dev.tandem.model.Order;
  *
  *     public void onBar(Bar bar, Trader trader) {
  *         average.add(bar.closeTicks());
- *         if (average.isReady() && average.isAbove(bar.closeTicks()) && trader.position().isFlat()) {
+ *         if (average.isReady() && average.compareTo(bar.closeTicks()) > 0 && trader.position().isFlat()) {
  *             trader.buy();
  *         }
  *     }
