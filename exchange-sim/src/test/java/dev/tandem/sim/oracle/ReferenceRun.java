@@ -40,25 +40,28 @@ import org.jspecify.annotations.Nullable;
  *       position, and then the oldest are given up. So the same exits are left whether a part of the position was
  *       closed by a market or by a limit order. For a market order, the position that counts is the one that will be
  *       left once it and the other pending market orders against the position have filled.
- *   <li>A market order that made room by canceling exits and is then itself canceled without a fill gives them back,
- *       in full, working from the next bar on.
+ *   <li>A market order that made room by canceling exits and then ends without a fill gives them back, in full: from
+ *       the next bar on if it was canceled at a close, from the open before which it expired otherwise.
  *   <li>Exits that are re-placed are new orders: last in the order of submission, and a target that is marketable at
  *       the open at which it was re-placed takes (they keep name and age).
  *   <li>A take-profit needs a trade through its price in pessimistic mode even at its first open; whether it takes or
  *       makes goes by its first open like any limit, which for an entry filled inside bar e is the open of e+1.
  *   <li>A stop-limit that has been triggered and rests is a passive limit from then on, also for its liquidity.
- *   <li>A market order does not expire by any time in force.
- *   <li>A stop that arises inside a bar fills at its level even if the level is beyond the bar's far side (a long's
- *       stop above the high), which happens only with slippage or with a stop on the wrong side of the entry.
+ *   <li>A market order whose date has passed expires like any other.
+ *   <li>A stop that the market is already beyond when it arises inside a bar, which happens only with slippage or with a
+ *       stop on the wrong side of the entry, fills at the price of that moment and not at its level.
+ *   <li>With exits from the next bar on, they are sent at the close of the entry's bar, behind what was sent in it.
  *   <li>{@code bothLegsTouched} counts when the stop leg is looked at; in optimistic mode another order may still close
  *       the position before the target is reached in the pass of limits.
  *   <li>The check of funds at submission uses the taker rate, that at a fill the rate of the fill. Every
  *       product of price and quantity in a check is rounded as it would be when booked.
- *   <li>A stop-limit's reference price for funds is its limit.
+ *   <li>A stop-limit's reference price for funds is its limit, a trailing order's its level. An order that only closes
+ *       sets nothing aside.
  *   <li>An order that fills in part and ends ends as its rest did (CANCELED, EXPIRED), with the quantity that it
  *       filled.
  *   <li>The gate looks for capability, then reduce-only, then the spot account's ban on shorts, then funds. A
- *       reduce-only order sells no more than the position by itself, so a spot account denies no rest of it.
+ *       reduce-only order sells no more than the position by itself, so a spot account denies no rest of it. A sale that
+ *       a spot account cuts down to the position is reduce-only from then on.
  *   <li>Closing a position closes the quantity that it has at submission. Closing none is denied like any other
  *       reduce-only order.
  *   <li>A cancel reaches orders of the script, never an exit.
