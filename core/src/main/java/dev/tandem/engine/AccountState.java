@@ -37,13 +37,13 @@ final class AccountState implements AccountView {
         if (timeNanos >= nextDayNanos) {
             startDay(position, ticks, timeNanos);
         } else {
-            ledger.mark(position.holding, ticks);
+            position.holding.mark(ticks);
         }
     }
 
     private void startDay(PositionState position, long ticks, long timeNanos) {
         long before = ledger.equity();
-        ledger.mark(position.holding, ticks);
+        position.holding.mark(ticks);
         boolean midnight = Math.floorMod(timeNanos, Times.DAY) == 0;
         equityAtStartOfDay = midnight ? ledger.equity() : before;
         nextDayNanos = Times.startOfDay(timeNanos) + Times.DAY;

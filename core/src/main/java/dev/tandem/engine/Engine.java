@@ -3,11 +3,11 @@ package dev.tandem.engine;
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.gate.Gate;
 import dev.tandem.gate.OrderRole;
-import dev.tandem.ledger.Ledger;
 import dev.tandem.model.Bar;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Instrument;
+import dev.tandem.model.Order;
 import dev.tandem.model.OrderStatus;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Position;
@@ -21,6 +21,7 @@ import dev.tandem.result.OrderCounts;
 import dev.tandem.result.Trade;
 import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.Strategy;
+import dev.tandem.strategy.Trader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,14 +45,17 @@ public final class Engine {
     private final Map<Instrument, InstrumentState> byInstrument = new LinkedHashMap<>();
     private final ArrayDeque<EngineEvent> inbox = new ArrayDeque<>();
     private final TradeBook trades = new TradeBook();
-    private final EquityRecorder equity;
+    private final @Nullable EquityRecorder equity;
+    private final EquitySteps steps = new EquitySteps();
+    private final long startingCash;
+    private final boolean tellsOrders;
+    private final boolean tellsFills;
     private final OrderDesk desk;
     private final BracketController brackets;
     private final EngineTrader trader;
-    private final @Nullable Ledger onlyLedger;
     private InstrumentState current;
-    private long currentIndex = -1;
     private boolean processing;
+    private boolean finishing;
 
     /**
      * @param strategy what decides
@@ -60,7 +64,9 @@ public final class Engine {
      * @param options how orders are treated
      * @param histories what is traded, and the bars of each up to now
      * @param accounts where; the first one is where orders go that name no exchange
-     * @param expectedBars how many closes to make room for at once
+     * @param recording how it is to be known afterwards what the accounts were worth
+     * @throws IllegalArgumentException if there is nothing to trade or nowhere, or if several instruments are to be
+     *     recorded at fills only
      */
     public Engine(
             Strategy strategy,
@@ -69,13 +75,16 @@ public final class Engine {
             EngineOptions options,
             Map<Instrument, BarHistory> histories,
             List<EngineAccount> accounts,
-            int expectedBars) {
+            EquityRecording recording) {
         if (histories.isEmpty() || accounts.isEmpty()) {
             throw new IllegalArgumentException("an engine needs at least one instrument and one account");
         }
         this.strategy = strategy;
         this.clock = clock;
-        this.equity = new EquityRecorder(expectedBars);
+        if (recording == EquityRecording.AT_FILLS && histories.size() > 1) {
+            throw new IllegalArgumentException("with several instruments equity is recorded at each close");
+        }
+        this.equity = recording == EquityRecording.EACH_CLOSE ? new EquityRecorder() : null;
         for (EngineAccount account : accounts) {
             this.accounts.add(new AccountState(account, account.lane().apply(this::process), clock));
         }
@@ -84,10 +93,12 @@ public final class Engine {
             instruments.add(state);
             byInstrument.put(instrument, state);
         });
-        this.onlyLedger = this.accounts.size() == 1 ? this.accounts.getFirst().ledger : null;
+        this.startingCash = cash();
+        this.tellsOrders = overrides(strategy, "onOrder", Order.class);
+        this.tellsFills = overrides(strategy, "onFill", Fill.class);
         this.current = instruments.getFirst();
         this.desk =
-                new OrderDesk(gate, options, this.accounts, byInstrument, order -> inbox.add(new OrderChanged(order)));
+                new OrderDesk(gate, options, this.accounts, byInstrument, this::changed);
         this.brackets = desk.brackets();
         this.trader = new EngineTrader(clock, instruments, byInstrument, this.accounts, desk);
     }
@@ -143,14 +154,14 @@ public final class Engine {
         InstrumentState instrument = state(bar.instrument());
         long close = bar.closeTicks();
         instrument.lastTicks = close;
-        currentIndex = bar.index();
         long now = bar.closeTimeNanos();
-        long held = 0;
+        instrument.barsClosed++;
         for (PositionState position : instrument.positions) {
             position.account.mark(position, close, now);
-            held += position.lots();
         }
-        equity.record(now, worth(), held, close);
+        if (equity != null) {
+            equity.record(now, worth(), heldLots(instrument), close);
+        }
         for (PositionState position : instrument.positions) {
             if (!position.orders.isEmpty()) {
                 ordersAtClose(position, close);
@@ -221,7 +232,7 @@ public final class Engine {
                 desk.end(order, OrderStatus.REJECTED, denied.denial().reason().text());
             case ExecutionResult.Unconfirmed unconfirmed -> {
                 if (order.become(OrderStatus.UNCONFIRMED, unconfirmed.message())) {
-                    inbox.add(new OrderChanged(order));
+                    changed(order);
                 }
             }
         }
@@ -230,7 +241,7 @@ public final class Engine {
     private void accepted(ManagedOrder order) {
         boolean news = order.status() == OrderStatus.PENDING_NEW || order.status() == OrderStatus.UNCONFIRMED;
         if (news && order.become(OrderStatus.NEW, null) && order.role() == OrderRole.STRATEGY) {
-            inbox.add(new OrderChanged(order));
+            changed(order);
         }
     }
 
@@ -269,11 +280,16 @@ public final class Engine {
         PositionState position = desk.positionOf(order);
         long closing = Math.min(fill.lots(), position.closable(fill.side()));
         position.account.ledger.book(position.holding, fill.side(), fill.lots(), fill.priceTicks(), fill.fee());
+        InstrumentState instrument = position.instrumentState;
+        if (equity == null) {
+            steps.note((int) row(instrument), cash(), heldLots(instrument));
+        }
         boolean wasOpen = order.isOpen();
         order.fill(fill.lots());
         Entry opened = trades.apply(
                 position,
                 fill,
+                row(instrument),
                 closing,
                 order.bracket == null ? null : order.bracket.entry,
                 exitReason(order),
@@ -285,12 +301,23 @@ public final class Engine {
         if (opened != null) {
             brackets.opened(order, opened, position);
         }
-        focus(position.instrumentState);
+        if (!tellsFills) {
+            return;
+        }
+        focus(instrument);
         try {
             strategy.onFill(fill, trader);
         } catch (RuntimeException e) {
             throw failed("onFill", e);
         }
+    }
+
+    /** The number of the bar that is happening; where bars are not kept, they have no numbers. */
+    private long row(InstrumentState instrument) {
+        if (equity != null) {
+            return -1;
+        }
+        return finishing ? instrument.barsClosed - 1 : instrument.barsClosed;
     }
 
     private static ExitReason exitReason(ManagedOrder order) {
@@ -305,6 +332,21 @@ public final class Engine {
             case STRATEGY ->
                 order.request().type() instanceof OrderType.TrailingStop ? ExitReason.TRAILING_STOP : ExitReason.SIGNAL;
         };
+    }
+
+    private void changed(ManagedOrder order) {
+        if (tellsOrders) {
+            inbox.add(new OrderChanged(order));
+        }
+    }
+
+    /** Whether a strategy wants to be told: one that leaves a callback as it is does not. */
+    private static boolean overrides(Strategy strategy, String callback, Class<?> event) {
+        try {
+            return strategy.getClass().getMethod(callback, event, Trader.class).getDeclaringClass() != Strategy.class;
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError("every strategy has " + callback, e);
+        }
     }
 
     private void onOrderChanged(ManagedOrder order) {
@@ -335,6 +377,7 @@ public final class Engine {
     }
 
     private void onFinish(boolean closePositions) {
+        finishing = true;
         if (closePositions) {
             for (InstrumentState instrument : instruments) {
                 for (PositionState position : instrument.positions) {
@@ -358,7 +401,9 @@ public final class Engine {
 
     /** After positions were closed at the last close: the last point of the equity curve is what is left. */
     public void correctLastEquity() {
-        equity.correctLast(worth(), heldLots(current));
+        if (equity != null) {
+            equity.correctLast(worth(), heldLots(current));
+        }
     }
 
     // Results
@@ -375,7 +420,10 @@ public final class Engine {
     }
 
     public EquityCurve equityCurve() {
-        return equity.curve(instruments.getFirst().instrument);
+        InstrumentState first = instruments.getFirst();
+        return equity != null
+                ? equity.curve(first.instrument)
+                : steps.curve(first.instrument, first.history, startingCash);
     }
 
     /** What is held, one per instrument. */
@@ -391,13 +439,17 @@ public final class Engine {
     }
 
     private long worth() {
-        Ledger only = onlyLedger;
-        if (only != null) {
-            return only.equity();
-        }
         long sum = 0;
-        for (AccountState account : accounts) {
-            sum = Math.addExact(sum, account.ledger.equity());
+        for (int i = 0; i < accounts.size(); i++) {
+            sum = Math.addExact(sum, accounts.get(i).ledger.equity());
+        }
+        return sum;
+    }
+
+    private long cash() {
+        long sum = 0;
+        for (int i = 0; i < accounts.size(); i++) {
+            sum = Math.addExact(sum, accounts.get(i).ledger.cash());
         }
         return sum;
     }
@@ -422,17 +474,19 @@ public final class Engine {
     }
 
     private void focus(InstrumentState instrument) {
-        current = instrument;
-        trader.focus(instrument);
+        // Hardly ever another one: a reference is not written at each event for nothing.
+        if (current != instrument) {
+            current = instrument;
+            trader.focus(instrument);
+        }
     }
 
     private StrategyException failed(String callback, RuntimeException cause) {
         if (cause instanceof StrategyException nested) {
             return nested;
         }
-        String where = currentIndex < 0
-                ? "before the first bar"
-                : "at bar " + currentIndex + " (" + Times.text(clock.nanos()) + ")";
-        return new StrategyException(callback, where, currentIndex, cause);
+        long index = current.history.size() == 0 ? -1 : current.history.ago(0).index();
+        String where = index < 0 ? "before the first bar" : "at bar " + index + " (" + Times.text(clock.nanos()) + ")";
+        return new StrategyException(callback, where, index, cause);
     }
 }

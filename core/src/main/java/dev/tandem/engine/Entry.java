@@ -7,6 +7,7 @@ import dev.tandem.model.Side;
 /** What one fill opened and what is left of it: the first half of a trade. */
 final class Entry {
     final Side side;
+    final long row;
     final long timeNanos;
     final long ticks;
     final double confidence;
@@ -14,8 +15,9 @@ final class Entry {
     private long cost;
     private long fee;
 
-    Entry(Fill fill, long lots, long cost, long fee, double confidence) {
+    Entry(Fill fill, long row, long lots, long cost, long fee, double confidence) {
         this.side = fill.side();
+        this.row = row;
         this.timeNanos = fill.timeNanos();
         this.ticks = fill.priceTicks();
         this.confidence = confidence;

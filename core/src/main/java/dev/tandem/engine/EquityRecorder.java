@@ -12,8 +12,8 @@ final class EquityRecorder {
     private long[] close;
     private int size;
 
-    EquityRecorder(int expected) {
-        int capacity = Math.max(16, expected);
+    EquityRecorder() {
+        int capacity = 1024;
         time = new long[capacity];
         equity = new long[capacity];
         lots = new long[capacity];

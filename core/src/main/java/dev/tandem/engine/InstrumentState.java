@@ -14,6 +14,9 @@ final class InstrumentState {
 
     long lastTicks;
 
+    /** How many bars have closed: the number of the one in progress, from 0. */
+    int barsClosed;
+
     InstrumentState(Instrument instrument, BarHistory history, List<AccountState> accounts) {
         this.instrument = instrument;
         this.history = history;

@@ -12,10 +12,9 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.OrderStatus;
 import dev.tandem.model.OrderType;
+import dev.tandem.model.OrdersById;
 import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
-import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,16 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes orders from the strategy through the gate to a lane, and knows what became of each. */
 final class OrderDesk {
-    /** How many ended orders are remembered for reports that come late. */
-    private static final int REMEMBERED = 1024;
-
     private final Gate gate;
     private final EngineOptions options;
     private final List<AccountState> accounts;
     private final Map<Instrument, InstrumentState> instruments;
     private final Consumer<ManagedOrder> changed;
-    private final Map<ClientOrderId, ManagedOrder> orders = new HashMap<>();
-    private final ArrayDeque<ClientOrderId> ended = new ArrayDeque<>();
+    private final OrdersById<ManagedOrder> orders = new OrdersById<>();
     private final OrderTally tally = new OrderTally();
     private final BracketController brackets;
     private long lastNumber;
@@ -100,7 +95,7 @@ final class OrderDesk {
                 order.openingLots = opening;
                 order.closingLots = Math.min(approved.lots() - opening, position.closable(request.side()));
                 position.orders.add(order);
-                orders.put(order.id(), order);
+                orders.add(order.id(), order);
                 brackets.clearTheWayFor(order, position);
                 position.outbox.add(order);
                 flush(position);
@@ -166,7 +161,7 @@ final class OrderDesk {
                 Math.abs(lots),
                 OrderRole.CLOSE_AT_END));
         order.position = position;
-        orders.put(order.id(), order);
+        orders.add(order.id(), order);
         send(order);
     }
 
@@ -196,7 +191,7 @@ final class OrderDesk {
     }
 
     void register(ManagedOrder order) {
-        orders.put(order.id(), order);
+        orders.add(order.id(), order);
     }
 
     /** Sends what waits for nothing any more, up to the first order that still does. */
@@ -251,10 +246,7 @@ final class OrderDesk {
     private void afterEnd(ManagedOrder order) {
         PositionState position = positionOf(order);
         position.orders.remove(order);
-        ended.add(order.id());
-        if (ended.size() > REMEMBERED) {
-            orders.remove(ended.poll());
-        }
+        orders.end(order.id());
         if (order.role() == OrderRole.STRATEGY) {
             changed.accept(order);
         }

@@ -20,6 +20,7 @@ final class TradeBook {
      * Divides a fill: first what it closes (a certain entry if it is that one's exit, then the oldest), then what it
      * opens.
      *
+     * @param row the bar in which it happened, from 0; {@code -1} where bars are not numbered
      * @param closing how many of the fill's lots close something
      * @param own the entry whose exit was filled; null if the order belongs to no entry
      * @return what was opened, or null
@@ -28,6 +29,7 @@ final class TradeBook {
     Entry apply(
             PositionState position,
             Fill fill,
+            long row,
             long closing,
             @Nullable Entry own,
             ExitReason reason,
@@ -41,7 +43,7 @@ final class TradeBook {
             long part = Math.min(toClose, entry.lots());
             long proceeds = part == left ? notional : ExactMath.multiplyDivideHalfEven(notional, part, left);
             long feePart = part == left ? fee : ExactMath.multiplyDivideHalfEven(fee, part, left);
-            close(position, fill, entry, part, proceeds, feePart, reason);
+            close(position, fill, row, entry, part, proceeds, feePart, reason);
             if (entry.lots() == 0) {
                 position.entries.remove(entry);
             }
@@ -53,13 +55,20 @@ final class TradeBook {
         if (left == 0) {
             return null;
         }
-        Entry opened = new Entry(fill, left, notional, fee, confidence);
+        Entry opened = new Entry(fill, row, left, notional, fee, confidence);
         position.entries.add(opened);
         return opened;
     }
 
     private void close(
-            PositionState position, Fill fill, Entry entry, long part, long proceeds, long feePart, ExitReason reason) {
+            PositionState position,
+            Fill fill,
+            long row,
+            Entry entry,
+            long part,
+            long proceeds,
+            long feePart,
+            ExitReason reason) {
         long cost = entry.takeCost(part);
         long fees = Math.addExact(entry.takeFee(part), feePart);
         entry.take(part);
@@ -68,10 +77,10 @@ final class TradeBook {
                 position.instrument(),
                 entry.side,
                 part,
-                -1,
+                entry.row,
                 entry.timeNanos,
                 entry.ticks,
-                -1,
+                row,
                 fill.timeNanos(),
                 fill.priceTicks(),
                 reason,
@@ -91,7 +100,7 @@ final class TradeBook {
                         position.instrument(),
                         entry.side,
                         entry.lots(),
-                        -1,
+                        entry.row,
                         entry.timeNanos,
                         entry.ticks,
                         -1,

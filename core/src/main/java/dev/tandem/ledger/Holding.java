@@ -3,6 +3,7 @@ package dev.tandem.ledger;
 import dev.tandem.model.ExactMath;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Position;
+import org.jspecify.annotations.Nullable;
 
 /** What an account holds of one instrument, and what it is worth at the last price. */
 public final class Holding {
@@ -10,13 +11,10 @@ public final class Holding {
     private long lots;
     private long cost;
     private long markTicks;
-    private long value;
-    private long moneyPerTick;
-    private Position position;
+    private @Nullable Position position;
 
     Holding(Instrument instrument) {
         this.instrument = instrument;
-        this.position = Position.flat(instrument);
     }
 
     public Instrument instrument() {
@@ -40,30 +38,26 @@ public final class Holding {
 
     /** What is held, at the last price, in units of money; negative for a short. */
     public long value() {
-        return value;
+        return lots == 0 ? 0 : instrument.notional(markTicks, lots);
     }
 
     /** The position as a value. */
     public Position position() {
-        return position;
-    }
-
-    /** Takes note of a price; returns by how much the value has changed. */
-    long mark(long ticks) {
-        if (lots == 0) {
-            markTicks = ticks;
-            return 0;
+        Position known = position;
+        if (known == null) {
+            known = lots == 0 ? Position.flat(instrument) : new Position(instrument, lots, cost);
+            position = known;
         }
-        long before = value;
-        markTicks = ticks;
-        value = moneyPerTick != 0 ? Math.multiplyExact(moneyPerTick, ticks) : instrument.notional(ticks, lots);
-        return value - before;
+        return known;
     }
 
-    /**
-     * Adds signed lots that were worth {@code notional}; returns by how much the value at the last price has changed.
-     */
-    long add(long signedLots, long notional) {
+    /** Takes note of a price. What is held is worth that from now on; nothing is worked out until somebody asks. */
+    public void mark(long ticks) {
+        markTicks = ticks;
+    }
+
+    /** Adds signed lots that were worth {@code notional}. */
+    void add(long signedLots, long notional) {
         long before = lots;
         long after = Math.addExact(before, signedLots);
         if (before == 0 || (before > 0) == (signedLots > 0)) {
@@ -76,10 +70,6 @@ public final class Holding {
             cost = ExactMath.multiplyDivideHalfEven(notional, Math.abs(after), Math.abs(signedLots));
         }
         lots = after;
-        moneyPerTick = instrument.moneyPerTick(after);
-        position = after == 0 ? Position.flat(instrument) : new Position(instrument, after, cost);
-        long oldValue = value;
-        value = after == 0 ? 0 : instrument.notional(markTicks, after);
-        return value - oldValue;
+        position = null;
     }
 }

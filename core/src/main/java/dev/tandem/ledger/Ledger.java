@@ -19,7 +19,6 @@ public final class Ledger {
     private long fees;
     private long reserved;
     private long tradedNotional;
-    private long valueOfHoldings;
 
     /**
      * @param asset what the account is counted in, {@code USD}
@@ -68,12 +67,7 @@ public final class Ledger {
         if (holding.markTicks() == 0) {
             holding.mark(ticks);
         }
-        valueOfHoldings = Math.addExact(valueOfHoldings, holding.add(signed, notional));
-    }
-
-    /** Takes note of a price. */
-    public void mark(Holding holding, long ticks) {
-        valueOfHoldings = Math.addExact(valueOfHoldings, holding.mark(ticks));
+        holding.add(signed, notional);
     }
 
     /** Sets money aside for an open order. */
@@ -111,7 +105,11 @@ public final class Ledger {
 
     /** Cash and positions at the last prices. */
     public long equity() {
-        return Math.addExact(cash, valueOfHoldings);
+        long sum = cash;
+        for (int i = 0; i < holdings.size(); i++) {
+            sum = Math.addExact(sum, holdings.get(i).value());
+        }
+        return sum;
     }
 
     /**

@@ -67,12 +67,17 @@ public final class ExactMath {
         return high != 0 ? high : Long.compareUnsigned(a * b, c * d);
     }
 
+    /** Whether {@code a × b} fits into a {@code long}, the smallest one excepted. */
+    static boolean fits(long a, long b) {
+        long high = Math.multiplyHigh(a, b);
+        long low = a * b;
+        return (high == 0 && low >= 0) || (high == -1 && low < 0 && low != Long.MIN_VALUE);
+    }
+
     /** {@code a × b ÷ divisor}, half-even, for factors whose product with {@code b} may itself leave 64 bits. */
     static long multiplyDivideHalfEven(long a, long b, long c, long divisor) {
-        long high = Math.multiplyHigh(b, c);
-        long low = b * c;
-        if ((high == 0 && low >= 0) || (high == -1 && low < 0 && low != Long.MIN_VALUE)) {
-            return multiplyDivideHalfEven(a, low, divisor);
+        if (fits(b, c)) {
+            return multiplyDivideHalfEven(a, b * c, divisor);
         }
         BigInteger product =
                 BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)).multiply(BigInteger.valueOf(c));

@@ -40,6 +40,8 @@ public final class Instrument {
     private final long lotUnits;
     private final long moneyMultiplier;
     private final long moneyDivisor;
+    private final Divisor money;
+    private final @Nullable Divisor fees;
     /** Worked out once: every bar and order is looked up by its instrument. */
     private final int hash;
 
@@ -72,6 +74,8 @@ public final class Instrument {
                             + " in which money is exact (1e-8 of the quote asset)",
                     e);
         }
+        this.money = new Divisor(moneyDivisor);
+        this.fees = moneyDivisor <= Long.MAX_VALUE / Rate.ONE ? new Divisor(moneyDivisor * Rate.ONE) : null;
     }
 
     /** An instrument on the default grid of 1e-8. */
@@ -213,9 +217,10 @@ public final class Instrument {
 
     /** Price × quantity in units of {@link Money}, rounded half-even. Negative lots give a negative amount. */
     public long notional(long ticks, long lots) {
-        return moneyMultiplier == 1
-                ? ExactMath.multiplyDivideHalfEven(ticks, lots, moneyDivisor)
-                : ExactMath.multiplyDivideHalfEven(ticks, lots, moneyMultiplier, moneyDivisor);
+        if (ExactMath.fits(lots, moneyMultiplier)) {
+            return money.multiplyDivideHalfEven(ticks, lots * moneyMultiplier);
+        }
+        return ExactMath.multiplyDivideHalfEven(ticks, lots, moneyMultiplier, moneyDivisor);
     }
 
     /**
@@ -228,16 +233,16 @@ public final class Instrument {
         if (factor == 0) {
             return 0;
         }
-        try {
-            long divisor = Math.multiplyExact(moneyDivisor, Rate.ONE);
-            long scaled = moneyMultiplier == 1 ? factor : Math.multiplyExact(factor, moneyMultiplier);
-            return ExactMath.multiplyDivideHalfEven(ticks, lots, scaled, divisor);
-        } catch (ArithmeticException beyond64Bits) {
-            BigDecimal exact = price(ticks).multiply(quantity(lots)).multiply(rate.toDecimal());
-            return exact.setScale(Money.SCALE, RoundingMode.HALF_EVEN)
-                    .unscaledValue()
-                    .longValueExact();
+        if (fees != null && ExactMath.fits(factor, moneyMultiplier)) {
+            long scaled = factor * moneyMultiplier;
+            if (ExactMath.fits(lots, scaled)) {
+                return fees.multiplyDivideHalfEven(ticks, lots * scaled);
+            }
         }
+        BigDecimal exact = price(ticks).multiply(quantity(lots)).multiply(rate.toDecimal());
+        return exact.setScale(Money.SCALE, RoundingMode.HALF_EVEN)
+                .unscaledValue()
+                .longValueExact();
     }
 
     /**

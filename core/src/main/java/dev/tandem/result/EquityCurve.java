@@ -3,17 +3,37 @@ package dev.tandem.result;
 import dev.tandem.model.Money;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the account was worth at the close of each bar, exactly, and what the instrument cost then.
  *
- * <p>Columns, one entry a bar; nothing here may be changed.
+ * <p>Columns, one entry a bar; nothing here may be changed. Those that nobody asks for are not worked out: a sweep that
+ * looks at the trades alone does not pay for the curve. Safe for any thread.
  */
 public final class EquityCurve {
-    private final long[] timeNanos;
-    private final long[] equity;
-    private final long[] lots;
+    private final int size;
+    private final Supplier<long[]> equitySource;
+    private final Supplier<long[]> lotsSource;
+    private final IntToLongFunction time;
     private final IntToDoubleFunction price;
+    private long @Nullable [] equity;
+    private long @Nullable [] lots;
+
+    private EquityCurve(
+            int size,
+            Supplier<long[]> equity,
+            Supplier<long[]> lots,
+            IntToLongFunction time,
+            IntToDoubleFunction price) {
+        this.size = size;
+        this.equitySource = equity;
+        this.lotsSource = lots;
+        this.time = time;
+        this.price = price;
+    }
 
     /**
      * Takes the columns as they are (they are not copied).
@@ -24,31 +44,52 @@ public final class EquityCurve {
      * @param price the close, for comparison with buying and holding
      */
     public EquityCurve(long[] timeNanos, long[] equity, long[] lots, IntToDoubleFunction price) {
+        this(timeNanos.length, () -> equity, () -> lots, i -> timeNanos[i], price);
         if (timeNanos.length != equity.length || equity.length != lots.length) {
             throw new IllegalArgumentException("columns of different length");
         }
-        this.timeNanos = timeNanos;
-        this.equity = equity;
-        this.lots = lots;
-        this.price = price;
+    }
+
+    /**
+     * A curve that is worked out when it is first asked for. The sources give the same each time they are asked.
+     *
+     * @param size how many bars
+     * @param equity what the account was worth at each close, in units of {@link Money}; a sum that leaves the range of
+     *     money is an {@link ArithmeticException} of whoever asks first
+     * @param lots what was held at each close, signed
+     * @param time the close of each bar, in nanoseconds
+     * @param price the close
+     */
+    public static EquityCurve of(
+            int size,
+            Supplier<long[]> equity,
+            Supplier<long[]> lots,
+            IntToLongFunction time,
+            IntToDoubleFunction price) {
+        return new EquityCurve(size, equity, lots, time, price);
     }
 
     public int size() {
-        return timeNanos.length;
+        return size;
     }
 
     public long timeNanos(int i) {
-        return timeNanos[i];
+        return time.applyAsLong(i);
     }
 
     /** In units of {@link Money}. */
     public long equity(int i) {
-        return equity[i];
+        return equityColumn()[i];
     }
 
     /** What was held, signed. */
     public long lots(int i) {
-        return lots[i];
+        long[] column = lots;
+        if (column == null) {
+            column = lotsSource.get();
+            lots = column;
+        }
+        return column[i];
     }
 
     public double price(int i) {
@@ -57,6 +98,16 @@ public final class EquityCurve {
 
     /** Equity as numbers, for statistics. */
     public double[] equityAsDoubles() {
-        return Arrays.stream(equity).mapToDouble(Money::toDouble).toArray();
+        return Arrays.stream(equityColumn()).mapToDouble(Money::toDouble).toArray();
+    }
+
+    /** Two threads that ask at once may both work it out, and find the same. */
+    private long[] equityColumn() {
+        long[] column = equity;
+        if (column == null) {
+            column = equitySource.get();
+            equity = column;
+        }
+        return column;
     }
 }

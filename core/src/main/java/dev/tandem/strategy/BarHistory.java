@@ -25,4 +25,9 @@ public interface BarHistory {
 
     /** The close of a complete bar, in ticks. */
     long closeTicks(int index);
+
+    /** When a bar was complete, in nanoseconds. */
+    default long closeTimeNanos(int index) {
+        return bar(index).closeTimeNanos();
+    }
 }

@@ -84,7 +84,7 @@ final class Story implements Strategy {
                 options,
                 histories,
                 accounts,
-                16);
+                EquityRecording.EACH_CLOSE);
     }
 
     // What happens

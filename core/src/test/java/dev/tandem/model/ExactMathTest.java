@@ -54,6 +54,26 @@ class ExactMathTest {
     }
 
     @Test
+    void aDivisorThatIsKnownBeforehandGivesTheSame() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 5 * RUNS; i++) {
+            long a = number(random);
+            long b = number(random);
+            long divisor = Math.max(1, Math.abs(number(random)));
+            String wanted = slow(a, b, divisor, RoundingMode.HALF_EVEN);
+            String got;
+            try {
+                got = Long.toString(new Divisor(divisor).multiplyDivideHalfEven(a, b));
+            } catch (ArithmeticException e) {
+                got = "error";
+            }
+            if (!wanted.equals(got)) {
+                fail("run " + i + ": " + a + " × " + b + " ÷ " + divisor + ": wanted " + wanted + ", got " + got);
+            }
+        }
+    }
+
+    @Test
     void theShortFormsRoundAsTheyAreCalled() {
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < RUNS; i++) {

@@ -6,6 +6,7 @@ import dev.tandem.engine.Engine;
 import dev.tandem.engine.EngineAccount;
 import dev.tandem.engine.EngineEvent;
 import dev.tandem.engine.EngineOptions;
+import dev.tandem.engine.EquityRecording;
 import dev.tandem.engine.ReplayClock;
 import dev.tandem.gate.ConfidencePolicy;
 import dev.tandem.gate.Gate;
@@ -220,7 +221,7 @@ public final class Backtest {
                         ledger,
                         config.takerFee(),
                         inbox -> new DirectLane(exchange, inbox))),
-                bars.size());
+                EquityRecording.AT_FILLS);
         exchange.init(report -> engine.process(new EngineEvent.Reported(report)));
 
         engine.process(new EngineEvent.Start());
@@ -235,7 +236,7 @@ public final class Backtest {
     }
 
     private RunResult result(Engine engine, SimExchange exchange, Ledger ledger, long runNanos) {
-        List<Trade> trades = new TradeRows(bars).fill(engine.trades());
+        List<Trade> trades = withRows(engine.trades());
         return new RunResult(
                 strategyName,
                 parameters,
@@ -259,6 +260,19 @@ public final class Backtest {
                         strategySha256,
                         seed,
                         ResultHash.of(trades, ledger.equity())));
+    }
+
+    /** The engine counts bars, a trade names rows of the data: they differ where rows were skipped or a part was cut out. */
+    private List<Trade> withRows(List<Trade> trades) {
+        boolean same = bars.index(0) == 0 && bars.index(bars.size() - 1) == bars.size() - 1;
+        if (same) {
+            return trades;
+        }
+        return trades.stream()
+                .map(trade -> trade.withRows(
+                        bars.index((int) trade.entryIndex()),
+                        trade.isOpen() ? -1 : bars.index((int) trade.exitIndex())))
+                .toList();
     }
 
     private RunResult.Data describeBars() {

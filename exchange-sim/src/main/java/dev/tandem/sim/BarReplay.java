@@ -44,8 +44,13 @@ final class BarReplay {
         int size = columns.size();
         for (int i = 0; i < size; i++) {
             bar.moveTo(i);
-            clock.advanceTo(bar.openTimeNanos());
-            exchange.happen(market, bar);
+            if (market.matcher.isEmpty()) {
+                SimExchange.close(market, bar);
+            } else {
+                clock.advanceTo(bar.openTimeNanos());
+                exchange.open(market, bar);
+                SimExchange.rest(market, bar);
+            }
             clock.advanceTo(bar.closeTimeNanos());
             history.closeOne();
             engine.process(closed);

@@ -10,6 +10,7 @@ import dev.tandem.model.Liquidity;
 import dev.tandem.model.Money;
 import dev.tandem.model.OrderStatus;
 import dev.tandem.model.OrderType;
+import dev.tandem.model.OrdersById;
 import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
 import dev.tandem.model.TradeId;
@@ -19,7 +20,11 @@ import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
 import dev.tandem.sim.match.MatchListener;
 import dev.tandem.sim.match.RestingOrder;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of orders at the simulated exchange, from their arrival to their end: who may come in, what a match becomes
@@ -30,7 +35,7 @@ final class OrderFlow implements MatchListener {
     private final EngineClock clock;
     private final SimAccount account;
     private final Collection<SimMarket> markets;
-    private final OrderIndex orders = new OrderIndex();
+    private final OrdersById<SimOrder> orders = new OrdersById<>();
     private ExecutionListener listener;
     private long lastOrderNumber;
     private long lastTradeNumber;
@@ -52,8 +57,22 @@ final class OrderFlow implements MatchListener {
         listener = reports;
     }
 
-    OrderIndex orders() {
-        return orders;
+    /** The order of that id, open or ended lately. */
+    @Nullable
+    SimOrder find(ClientOrderId id) {
+        return orders.get(id);
+    }
+
+    /** In order of arrival. */
+    List<SimOrder> open() {
+        List<SimOrder> open = new ArrayList<>();
+        for (SimOrder order : orders.all()) {
+            if (!order.status.isTerminal()) {
+                open.add(order);
+            }
+        }
+        open.sort(Comparator.comparingLong(order -> order.number));
+        return open;
     }
 
     long bothLegsTouched() {
@@ -63,14 +82,14 @@ final class OrderFlow implements MatchListener {
     /** Prices are taken note of when somebody asks what the account is worth, not at each bar. */
     void markAll() {
         for (SimMarket market : markets) {
-            account.ledger().mark(market.holding, market.lastTicks);
+            market.holding.mark(market.lastTicks);
         }
     }
 
     // Orders that come in
 
     ExecutionResult execute(ApprovedOrder.Single single, SimMarket market) {
-        if (orders.isOpen(single.id())) {
+        if (open(single.id()) != null) {
             return rejected("duplicate-client-order-id", "there is an open order " + single.id() + " already");
         }
         SimOrder order = new SimOrder(single, ++lastOrderNumber, market);
@@ -93,35 +112,35 @@ final class OrderFlow implements MatchListener {
         }
         order.reserved = account.reservation(single.instrument(), ticks, single.lots(), opening);
         account.ledger().reserve(order.reserved);
-        orders.add(order);
-        market.matcher.submit(order.resting);
+        orders.add(single.id(), order);
+        market.matcher.submit(order);
         return new ExecutionResult.Accepted(order.orderId, clock.nanos(), "");
     }
 
     ExecutionResult execute(ApprovedOrder.Oco oco, SimMarket market) {
-        if (orders.isOpen(oco.stop().id()) || orders.isOpen(oco.limit().id())) {
+        if (open(oco.stop().id()) != null || open(oco.limit().id()) != null) {
             return rejected("duplicate-client-order-id", "one of the pair is open already");
         }
         SimOrder stop = new SimOrder(oco.stop(), ++lastOrderNumber, market);
         SimOrder limit = new SimOrder(oco.limit(), ++lastOrderNumber, market);
-        orders.add(stop);
-        orders.add(limit);
-        market.matcher.submitPair(stop.resting, limit.resting);
+        orders.add(oco.stop().id(), stop);
+        orders.add(oco.limit().id(), limit);
+        market.matcher.submitPair(stop, limit);
         return new ExecutionResult.Accepted(stop.orderId, clock.nanos(), "");
     }
 
     CancelResult cancel(ClientOrderId id) {
-        SimOrder order = orders.open(id);
+        SimOrder order = open(id);
         if (order == null) {
-            SimOrder past = orders.any(id);
+            SimOrder past = orders.get(id);
             return new CancelResult.TooLate(
                     past == null ? "there is no order " + id : "order " + id + " is " + past.status, clock.nanos());
         }
-        RestingOrder sibling = order.resting.sibling();
+        RestingOrder sibling = order.sibling();
         takeOut(order);
         end(order, OrderStatus.CANCELED, "requested");
         if (sibling != null) {
-            SimOrder other = (SimOrder) sibling.owner();
+            SimOrder other = (SimOrder) sibling;
             takeOut(other);
             end(other, OrderStatus.CANCELED, "requested");
         }
@@ -129,13 +148,13 @@ final class OrderFlow implements MatchListener {
     }
 
     ExecutionResult replace(ClientOrderId id, ApprovedOrder.Single replacement) {
-        SimOrder order = orders.open(id);
+        SimOrder order = open(id);
         if (order == null) {
             return rejected("unknown-order", "there is no open order " + id);
         }
         order.approved = replacement;
         if (replacement.type() instanceof OrderType.Stop(long stopTicks)) {
-            order.market.matcher.moveStop(order.resting, stopTicks);
+            order.market.matcher.moveStop(order, stopTicks);
         }
         return new ExecutionResult.Accepted(order.orderId, clock.nanos(), "");
     }
@@ -144,17 +163,17 @@ final class OrderFlow implements MatchListener {
 
     @Override
     public void onMatch(RestingOrder resting, long ticks, boolean maker) {
-        execute((SimOrder) resting.owner(), ticks, maker);
+        execute((SimOrder) resting, ticks, maker);
     }
 
     @Override
     public void onExpired(RestingOrder resting) {
-        end((SimOrder) resting.owner(), OrderStatus.EXPIRED, "time-in-force");
+        end((SimOrder) resting, OrderStatus.EXPIRED, "time-in-force");
     }
 
     @Override
     public void onPostOnlyWouldTake(RestingOrder resting) {
-        end((SimOrder) resting.owner(), OrderStatus.REJECTED, "post-only");
+        end((SimOrder) resting, OrderStatus.REJECTED, "post-only");
     }
 
     @Override
@@ -167,10 +186,10 @@ final class OrderFlow implements MatchListener {
         SimMarket market = order.market;
         Rate rate = maker ? config.makerFee() : config.takerFee();
         long ticks = slipped(order, matchTicks);
-        RestingOrder sibling = order.resting.sibling();
+        RestingOrder sibling = order.sibling();
         takeOut(order);
         if (sibling != null) {
-            takeOut((SimOrder) sibling.owner());
+            takeOut((SimOrder) sibling);
         }
 
         long closing = Math.min(approved.lots(), SimAccount.closable(market.holding, approved.side()));
@@ -193,7 +212,7 @@ final class OrderFlow implements MatchListener {
             }
         }
         if (sibling != null) {
-            end((SimOrder) sibling.owner(), OrderStatus.CANCELED, "oco");
+            end((SimOrder) sibling, OrderStatus.CANCELED, "oco");
         }
     }
 
@@ -206,7 +225,7 @@ final class OrderFlow implements MatchListener {
         long leaves = order.remainingLots();
         if (leaves == 0) {
             order.status = OrderStatus.FILLED;
-            orders.end(order);
+            orders.end(approved.id());
         } else {
             order.status = OrderStatus.PARTIALLY_FILLED;
         }
@@ -227,7 +246,7 @@ final class OrderFlow implements MatchListener {
     private long slipped(SimOrder order, long ticks) {
         long units = config.slippage().units();
         boolean slips =
-                order.resting.kind() == RestingOrder.Kind.MARKET || order.resting.kind() == RestingOrder.Kind.STOP;
+                order.kind() == RestingOrder.Kind.MARKET || order.kind() == RestingOrder.Kind.STOP;
         if (units == 0 || !slips) {
             return ticks;
         }
@@ -243,8 +262,8 @@ final class OrderFlow implements MatchListener {
 
     /** Out of the matcher, and what was set aside for it is free again. */
     private void takeOut(SimOrder order) {
-        if (order.resting.isLinked()) {
-            order.market.matcher.remove(order.resting);
+        if (order.isLinked()) {
+            order.market.matcher.remove(order);
         }
         account.ledger().release(order.reserved);
         order.reserved = 0;
@@ -253,8 +272,8 @@ final class OrderFlow implements MatchListener {
     private void end(SimOrder order, OrderStatus status, String reason) {
         takeOut(order);
         order.status = status;
-        orders.end(order);
         ClientOrderId id = order.approved.id();
+        orders.end(id);
         long now = clock.nanos();
         listener.onReport(
                 switch (status) {
@@ -263,6 +282,11 @@ final class OrderFlow implements MatchListener {
                     case REJECTED -> new ExecutionReport.Rejected(id, reason, reason, now);
                     default -> throw new IllegalArgumentException("not an end: " + status);
                 });
+    }
+
+    private @Nullable SimOrder open(ClientOrderId id) {
+        SimOrder order = orders.get(id);
+        return order == null || order.status.isTerminal() ? null : order;
     }
 
     private ExecutionResult rejected(String code, String message) {

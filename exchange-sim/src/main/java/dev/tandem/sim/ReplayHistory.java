@@ -39,6 +39,12 @@ final class ReplayHistory implements BarHistory {
         return columns.closeTicks(index);
     }
 
+    @Override
+    public long closeTimeNanos(int index) {
+        check(index);
+        return columns.closeTimeNanos(index);
+    }
+
     private void check(int index) {
         if (index >= closed) {
             throw new LookAheadException(index, closed - 1L);

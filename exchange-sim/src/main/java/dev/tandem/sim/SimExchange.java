@@ -89,17 +89,7 @@ public final class SimExchange implements ExecutionPlugin {
         rest(market(bar.instrument()), bar);
     }
 
-    /** A whole bar happens. Where no order rests, nothing but the last price changes. */
-    void happen(SimMarket market, Bar bar) {
-        if (market.matcher.isEmpty()) {
-            close(market, bar);
-        } else {
-            open(market, bar);
-            rest(market, bar);
-        }
-    }
-
-    private void open(SimMarket market, Bar bar) {
+    void open(SimMarket market, Bar bar) {
         if (config.slippageWithinBar()) {
             market.lowTicks = bar.lowTicks();
             market.highTicks = bar.highTicks();
@@ -107,12 +97,18 @@ public final class SimExchange implements ExecutionPlugin {
         market.matcher.open(bar.openTimeNanos(), bar.openTicks());
     }
 
-    private static void rest(SimMarket market, Bar bar) {
-        market.matcher.rest(bar.openTicks(), bar.highTicks(), bar.lowTicks());
+    static void rest(SimMarket market, Bar bar) {
+        // Most orders are done with at the open: then the rest of the bar's prices need not be looked up.
+        if (market.matcher.isEmpty()) {
+            market.matcher.nothingRests();
+        } else {
+            market.matcher.rest(bar.openTicks(), bar.highTicks(), bar.lowTicks());
+        }
         close(market, bar);
     }
 
-    private static void close(SimMarket market, Bar bar) {
+    /** A bar is over. Where no order rests, this is all that happens in it. */
+    static void close(SimMarket market, Bar bar) {
         market.lastTicks = bar.closeTicks();
         market.lastTimeNanos = bar.closeTimeNanos();
         market.publish(bar);
@@ -195,12 +191,12 @@ public final class SimExchange implements ExecutionPlugin {
 
     @Override
     public Optional<OrderSnapshot> fetchOrder(ClientOrderId id) {
-        return Optional.ofNullable(flow.orders().any(id)).map(o -> o.snapshot(clock.nanos()));
+        return Optional.ofNullable(flow.find(id)).map(o -> o.snapshot(clock.nanos()));
     }
 
     @Override
     public List<OrderSnapshot> openOrders() {
-        return flow.orders().open().stream().map(o -> o.snapshot(clock.nanos())).toList();
+        return flow.open().stream().map(o -> o.snapshot(clock.nanos())).toList();
     }
 
     @Override

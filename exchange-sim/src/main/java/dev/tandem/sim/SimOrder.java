@@ -9,14 +9,13 @@ import dev.tandem.plugin.OrderSnapshot;
 import dev.tandem.sim.match.RestingOrder;
 
 /** The exchange's record of one order. */
-final class SimOrder {
+final class SimOrder extends RestingOrder {
     /** As it was last stated: a resting order can be made smaller, and its stop moved. */
     ApprovedOrder.Single approved;
 
     final OrderId orderId;
     final long number;
     final SimMarket market;
-    final RestingOrder resting;
     OrderStatus status = OrderStatus.NEW;
     long filledLots;
 
@@ -24,58 +23,62 @@ final class SimOrder {
     long reserved;
 
     SimOrder(ApprovedOrder.Single approved, long number, SimMarket market) {
+        super(
+                approved.side().sign(),
+                kind(approved.type()),
+                limitTicks(approved.type()),
+                stopTicks(approved.type()),
+                isImmediate(approved.timeInForce()),
+                approved.timeInForce() instanceof TimeInForce.Day,
+                approved.timeInForce() instanceof TimeInForce.GoodTillDate(long nanos) ? nanos : Long.MAX_VALUE,
+                approved.postOnly(),
+                approved.role().isExit());
         this.approved = approved;
         this.number = number;
         this.orderId = OrderId.of(number);
         this.market = market;
-        this.resting = resting(approved);
     }
 
-    private RestingOrder resting(ApprovedOrder.Single order) {
-        long limit = 0;
-        long stop = 0;
-        RestingOrder.Kind kind;
-        switch (order.type()) {
-            case OrderType.Market market -> kind = RestingOrder.Kind.MARKET;
-            case OrderType.Limit(long ticks) -> {
-                kind = RestingOrder.Kind.LIMIT;
-                limit = ticks;
-            }
-            case OrderType.Stop(long ticks) -> {
-                kind = RestingOrder.Kind.STOP;
-                stop = ticks;
-            }
-            case OrderType.StopLimit(long stopTicks, long limitTicks) -> {
-                kind = RestingOrder.Kind.STOP_LIMIT;
-                stop = stopTicks;
-                limit = limitTicks;
-            }
+    private static Kind kind(OrderType type) {
+        return switch (type) {
+            case OrderType.Market market -> Kind.MARKET;
+            case OrderType.Limit limit -> Kind.LIMIT;
+            case OrderType.Stop stop -> Kind.STOP;
+            case OrderType.StopLimit both -> Kind.STOP_LIMIT;
             case OrderType.TrailingStop trailing ->
-                throw new IllegalArgumentException("a trailing stop is the engine's and rests as a stop: " + order);
-        }
-        boolean immediate = false;
-        boolean day = false;
-        long expiry = Long.MAX_VALUE;
-        switch (order.timeInForce()) {
-            case TimeInForce.GoodTillCanceled gtc -> {}
-            case TimeInForce.ImmediateOrCancel ioc -> immediate = true;
-            case TimeInForce.FillOrKill fok -> immediate = true;
-            case TimeInForce.Day d -> day = true;
-            case TimeInForce.GoodTillDate(long nanos) -> expiry = nanos;
-            case TimeInForce.GoodForBars bars ->
-                throw new IllegalArgumentException("good for bars is the engine's: " + order);
-        }
-        return new RestingOrder(
-                this,
-                order.side().sign(),
-                kind,
-                limit,
-                stop,
-                immediate,
-                day,
-                expiry,
-                order.postOnly(),
-                order.role().isExit());
+                throw new IllegalArgumentException("a trailing stop is the engine's and rests as a stop");
+        };
+    }
+
+    private static long limitTicks(OrderType type) {
+        return switch (type) {
+            case OrderType.Limit(long limit) -> limit;
+            case OrderType.StopLimit(long stop, long limit) -> limit;
+            case OrderType.Market market -> 0;
+            case OrderType.Stop stop -> 0;
+            case OrderType.TrailingStop trailing -> 0;
+        };
+    }
+
+    private static long stopTicks(OrderType type) {
+        return switch (type) {
+            case OrderType.Stop(long stop) -> stop;
+            case OrderType.StopLimit(long stop, long limit) -> stop;
+            case OrderType.Market market -> 0;
+            case OrderType.Limit limit -> 0;
+            case OrderType.TrailingStop trailing -> 0;
+        };
+    }
+
+    private static boolean isImmediate(TimeInForce time) {
+        return switch (time) {
+            case TimeInForce.GoodTillCanceled gtc -> false;
+            case TimeInForce.ImmediateOrCancel ioc -> true;
+            case TimeInForce.FillOrKill fok -> true;
+            case TimeInForce.Day day -> false;
+            case TimeInForce.GoodTillDate date -> false;
+            case TimeInForce.GoodForBars bars -> throw new IllegalArgumentException("good for bars is the engine's");
+        };
     }
 
     long remainingLots() {

@@ -9,6 +9,7 @@ import dev.tandem.engine.Engine;
 import dev.tandem.engine.EngineAccount;
 import dev.tandem.engine.EngineEvent;
 import dev.tandem.engine.EngineOptions;
+import dev.tandem.engine.EquityRecording;
 import dev.tandem.engine.ExecutionLane;
 import dev.tandem.engine.ReplayClock;
 import dev.tandem.gate.ApprovedOrder;
@@ -131,7 +132,7 @@ class LedgerBalancesTest {
                     Map.of(instrument, history),
                     List.of(new EngineAccount(
                             exchange.name(), exchange.capabilities(), ledger, config.takerFee(), AuditedLane::new)),
-                    bars.size());
+                    EquityRecording.EACH_CLOSE);
         }
 
         void run() {

@@ -149,7 +149,7 @@ public final class BarMatcher {
     /** The second step of a bar: from its open to its close. */
     public void rest(long open, long high, long low) {
         if (orders.isEmpty()) {
-            phase = Phase.BETWEEN;
+            nothingRests();
             return;
         }
         if (afterOpen > 0) {
@@ -177,6 +177,11 @@ public final class BarMatcher {
             order = orders.after(order);
         }
         orders.purge();
+        phase = Phase.BETWEEN;
+    }
+
+    /** The second step of a bar in which there is nothing to decide. */
+    public void nothingRests() {
         phase = Phase.BETWEEN;
     }
 

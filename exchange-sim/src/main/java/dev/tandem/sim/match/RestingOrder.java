@@ -2,8 +2,11 @@ package dev.tandem.sim.match;
 
 import org.jspecify.annotations.Nullable;
 
-/** An order in the matcher. The fields are set once by who submits it; the matcher owns it from then on. */
-public final class RestingOrder {
+/**
+ * An order in the matcher: what its owner keeps of an order extends it, so that each order is one object. The fields are
+ * set once by who submits it; the matcher owns them from then on.
+ */
+public abstract class RestingOrder {
     /** How an order finds its price. */
     public enum Kind {
         MARKET,
@@ -16,7 +19,6 @@ public final class RestingOrder {
     /** Bars of the UTC day in which it first works. */
     static final long DAY_NOT_STARTED = Long.MIN_VALUE;
 
-    final Object owner;
     final int sign;
     final boolean postOnly;
     final boolean immediate;
@@ -57,7 +59,6 @@ public final class RestingOrder {
     boolean seen;
 
     /**
-     * @param owner whose order it is; comes back with every decision
      * @param sign {@code +1} to buy, {@code -1} to sell
      * @param limitTicks for limits and stop-limits
      * @param stopTicks for stops and stop-limits
@@ -67,8 +68,7 @@ public final class RestingOrder {
      * @param postOnly it may only rest
      * @param protective it follows from a fill and works from that fill on
      */
-    public RestingOrder(
-            Object owner,
+    protected RestingOrder(
             int sign,
             Kind kind,
             long limitTicks,
@@ -78,7 +78,6 @@ public final class RestingOrder {
             long expiryNanos,
             boolean postOnly,
             boolean protective) {
-        this.owner = owner;
         this.sign = sign;
         this.kind = kind;
         this.limitTicks = limitTicks;
@@ -90,43 +89,39 @@ public final class RestingOrder {
         this.protective = protective;
     }
 
-    public Object owner() {
-        return owner;
-    }
-
-    public Kind kind() {
+    public final Kind kind() {
         return kind;
     }
 
-    public long stopTicks() {
+    public final long stopTicks() {
         return stopTicks;
     }
 
     /** It is in the matcher and nothing has ended it. */
-    public boolean isLinked() {
+    public final boolean isLinked() {
         return linked;
     }
 
-    public @Nullable RestingOrder sibling() {
+    public final @Nullable RestingOrder sibling() {
         return sibling;
     }
 
-    boolean isTimed() {
+    final boolean isTimed() {
         return day || expiryNanos != Long.MAX_VALUE;
     }
 
     /** Whether a price reaches its stop. */
-    boolean reaches(long ticks) {
+    final boolean reaches(long ticks) {
         return sign > 0 ? ticks >= stopTicks : ticks <= stopTicks;
     }
 
     /** Whether a price is at its limit or better. */
-    boolean accepts(long ticks) {
+    final boolean accepts(long ticks) {
         return sign > 0 ? ticks <= limitTicks : ticks >= limitTicks;
     }
 
     /** Whether a price is better than its limit by at least a tick: the market traded through it. */
-    boolean isTradedThrough(long ticks) {
+    final boolean isTradedThrough(long ticks) {
         return sign > 0 ? ticks < limitTicks : ticks > limitTicks;
     }
 }
