@@ -7,23 +7,30 @@ import dev.tandem.model.Instrument;
 /** A view over one row of the columns. Only the replay can move it: who is handed it cannot look ahead with it. */
 final class ReplayBar implements Bar {
     private final BarColumns columns;
+    private final Instrument instrument;
     private int row;
     private long openTimeNanos;
     private long closeTimeNanos;
+    private long openTicks;
+    private long closeTicks;
 
     ReplayBar(BarColumns columns) {
         this.columns = columns;
+        this.instrument = columns.instrument();
     }
 
+    /** Open and close are looked up at once: nearly everyone wants them, and the memory is read in order. */
     void moveTo(int next) {
         row = next;
         openTimeNanos = columns.openTimeNanos(next);
         closeTimeNanos = columns.closeTimeNanos(next);
+        openTicks = columns.openTicks(next);
+        closeTicks = columns.closeTicks(next);
     }
 
     @Override
     public Instrument instrument() {
-        return columns.instrument();
+        return instrument;
     }
 
     @Override
@@ -43,7 +50,7 @@ final class ReplayBar implements Bar {
 
     @Override
     public long openTicks() {
-        return columns.openTicks(row);
+        return openTicks;
     }
 
     @Override
@@ -58,7 +65,7 @@ final class ReplayBar implements Bar {
 
     @Override
     public long closeTicks() {
-        return columns.closeTicks(row);
+        return closeTicks;
     }
 
     @Override
