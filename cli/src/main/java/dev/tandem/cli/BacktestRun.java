@@ -2,27 +2,24 @@ package dev.tandem.cli;
 
 import dev.tandem.engine.StrategyException;
 import dev.tandem.gate.ConfidencePolicy;
-import dev.tandem.gate.Gate;
 import dev.tandem.gate.RiskLimits;
 import dev.tandem.gate.Sizing;
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.marketdata.MarketData;
 import dev.tandem.marketdata.MarketDataReader;
 import dev.tandem.marketdata.Samples;
+import dev.tandem.model.MoneyRangeException;
 import dev.tandem.model.Times;
 import dev.tandem.result.RunResult;
 import dev.tandem.sim.Backtest;
 import dev.tandem.sim.SimConfig;
 import dev.tandem.strategy.Strategy;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One backtest: reads the data, runs the strategy, and says of what the result is. */
 final class BacktestRun {
-    private static final String GATE = Gate.class.getName();
-
     private final BacktestOptions options;
     private final LoadedStrategy loaded;
     private final Terminal terminal;
@@ -74,22 +71,19 @@ final class BacktestRun {
             backtest.closeAtEnd();
         }
         try (Progress progress = Progress.of(terminal, "backtest", bars.size())) {
-            return new Finished(backtest.progress(progress::at).run().withLoadNanos(loadNanos), bars);
+            RunResult result = backtest.progress(progress::at).run().withLoadNanos(loadNanos);
+            // The curve is worked out now, so that money which leaves its range is noticed here.
+            result.equityCurve().equity(0);
+            return new Finished(result, bars);
         } catch (StrategyException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (cause instanceof ArithmeticException beyond && isOurs(beyond)) {
+            if (cause instanceof MoneyRangeException beyond) {
                 throw beyondMoney(bars, beyond);
             }
             throw loaded.failed(cause, where(bars, e.barIndex()));
         } catch (ArithmeticException e) {
             throw beyondMoney(bars, e);
         }
-    }
-
-    /** Whether money ran out of range inside a call of the strategy's, and not in the strategy's own arithmetic. */
-    private static boolean isOurs(ArithmeticException e) {
-        return Arrays.stream(e.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals(GATE));
     }
 
     private static UserError beyondMoney(BarColumns bars, ArithmeticException e) {

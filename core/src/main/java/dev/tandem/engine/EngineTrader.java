@@ -2,6 +2,7 @@ package dev.tandem.engine;
 
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
+import dev.tandem.model.MoneyRangeException;
 import dev.tandem.model.Order;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.Position;
@@ -56,7 +57,11 @@ final class EngineTrader implements Trader {
 
     @Override
     public Order submit(OrderRequest request) {
-        return desk.submit(request);
+        try {
+            return desk.submit(request);
+        } catch (ArithmeticException e) {
+            throw new MoneyRangeException(e);
+        }
     }
 
     @Override

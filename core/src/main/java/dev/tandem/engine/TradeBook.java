@@ -21,6 +21,7 @@ final class TradeBook {
      * opens.
      *
      * @param row the bar in which it happened, from 0; {@code -1} where bars are not numbered
+     * @param amount price × quantity of the fill, in units of money
      * @param closing how many of the fill's lots close something
      * @param own the entry whose exit was filled; null if the order belongs to no entry
      * @return what was opened, or null
@@ -30,11 +31,12 @@ final class TradeBook {
             PositionState position,
             Fill fill,
             long row,
+            long amount,
             long closing,
             @Nullable Entry own,
             ExitReason reason,
             double confidence) {
-        long notional = position.instrument().notional(fill.priceTicks(), fill.lots());
+        long notional = amount;
         long fee = fill.fee();
         long left = fill.lots();
         long toClose = closing;

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
     private final ConfidencePolicy confidence;
     private final RiskLimits limits;
+    private final boolean isUnlimited;
     private final SizeCalculator sizes;
     private final @Nullable OrderRateWindow rate;
 
     public Gate(ConfidencePolicy confidence, RiskLimits limits, Sizing sizing) {
         this.confidence = confidence;
         this.limits = limits;
+        this.isUnlimited = limits.equals(RiskLimits.NONE);
         this.sizes = new SizeCalculator(sizing);
         this.rate = limits.ordersPerWindow() == RiskLimits.OFF
                 ? null
@@ -169,12 +171,15 @@ public final class Gate {
             return unsure;
         }
         Instrument instrument = request.instrument();
+        if (isUnlimited && instrument.minNotional() == 0) {
+            return null;
+        }
         long notional = ticks > 0 ? instrument.notional(ticks, opening) : 0;
         if (ticks > 0 && notional < instrument.minNotional()) {
             return over(
                     DenialReason.MIN_NOTIONAL, "the order's notional", notional, instrument.minNotional(), instrument);
         }
-        if (limits.equals(RiskLimits.NONE)) {
+        if (isUnlimited) {
             return null;
         }
         if (ticks <= 0 && (limits.orderNotional() != RiskLimits.OFF || limits.positionNotional() != RiskLimits.OFF)) {

@@ -57,9 +57,12 @@ public final class Ledger {
         return Collections.unmodifiableList(holdings);
     }
 
-    /** Books a fill. */
-    public void book(Holding holding, Side side, long lots, long ticks, long fee) {
-        long notional = holding.instrument().notional(ticks, lots);
+    /**
+     * Books a fill.
+     *
+     * @param notional price × quantity, as {@link dev.tandem.model.Instrument#notional} gives it
+     */
+    public void book(Holding holding, Side side, long lots, long ticks, long notional, long fee) {
         long signed = Math.multiplyExact(lots, side.sign());
         cash = Math.subtractExact(cash, Math.addExact(side == Side.BUY ? notional : -notional, fee));
         fees = Math.addExact(fees, fee);

@@ -47,6 +47,11 @@ public record RunResult(
         Timing timing,
         Receipt receipt) {
 
+    /** What two machines compare: the SHA-256 of trades and equity, see {@link ResultHash}. Worked out at each call. */
+    public String resultSha256() {
+        return ResultHash.of(trades, equity);
+    }
+
     /** The same result, with the time that reading the data took. */
     public RunResult withLoadNanos(long nanos) {
         return new RunResult(
@@ -110,7 +115,6 @@ public record RunResult(
      * @param java the version of the Java runtime
      * @param strategySha256 of the strategy's code
      * @param seed of whatever is random
-     * @param resultSha256 over trades and equity
      */
-    public record Receipt(String tandem, String java, String strategySha256, long seed, String resultSha256) {}
+    public record Receipt(String tandem, String java, String strategySha256, long seed) {}
 }

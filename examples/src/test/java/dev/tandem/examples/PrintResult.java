@@ -39,7 +39,7 @@ final class PrintResult {
                     .bracketStart(BracketStart.FILL)
                     .closeAtEnd()
                     .run();
-            lines.add(result.receipt().resultSha256() + " " + result.strategyName() + " "
+            lines.add(result.resultSha256() + " " + result.strategyName() + " "
                     + result.trades().size() + " trades, equity " + result.equity() + ", fees " + result.fees());
         }
         return lines.toString();

@@ -18,7 +18,6 @@ import dev.tandem.model.Exit;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
-import dev.tandem.result.ResultHash;
 import dev.tandem.result.RunResult;
 import dev.tandem.result.Trade;
 import dev.tandem.sim.match.FillModel;
@@ -255,11 +254,7 @@ public final class Backtest {
                 assumptions(),
                 new RunResult.Timing(0, runNanos),
                 new RunResult.Receipt(
-                        version(),
-                        Integer.toString(Runtime.version().feature()),
-                        strategySha256,
-                        seed,
-                        ResultHash.of(trades, ledger.equity())));
+                        version(), Integer.toString(Runtime.version().feature()), strategySha256, seed));
     }
 
     /** The engine counts bars, a trade names rows of the data: they differ where rows were skipped or a part was cut out. */

@@ -1,7 +1,6 @@
 package dev.tandem.sim;
 
 import dev.tandem.engine.Engine;
-import dev.tandem.engine.EngineEvent;
 import dev.tandem.engine.ReplayClock;
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.strategy.BarHistory;
@@ -40,7 +39,6 @@ final class BarReplay {
      * @param progress told now and then how many bars are done; null for nobody
      */
     void run(Engine engine, @Nullable LongConsumer progress) {
-        EngineEvent closed = new EngineEvent.BarClosed(bar);
         int size = columns.size();
         for (int i = 0; i < size; i++) {
             bar.moveTo(i);
@@ -53,7 +51,7 @@ final class BarReplay {
             }
             clock.advanceTo(bar.closeTimeNanos());
             history.closeOne();
-            engine.process(closed);
+            engine.barClosed(bar);
             if (progress != null && (i & (STRIDE - 1)) == STRIDE - 1) {
                 progress.accept(i + 1L);
             }

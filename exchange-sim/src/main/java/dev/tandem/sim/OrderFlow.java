@@ -96,22 +96,22 @@ final class OrderFlow implements MatchListener {
         long closing = Math.min(single.lots(), SimAccount.closable(market.holding, single.side()));
         long opening = single.reduceOnly() ? 0 : single.lots() - closing;
         long ticks = SimAccount.referenceTicks(single.type(), market.lastTicks);
-        if (opening > 0) {
+        if (opening > 0 && ticks > 0) {
             markAll();
+            long notional = single.instrument().notional(ticks, single.lots());
+            long fee = account.feeOnArrival(single.instrument(), ticks, single.lots());
+            long reserved = Math.addExact(
+                    closing == 0 ? notional : single.instrument().notional(ticks, opening), Math.max(0, fee));
+            if (closing == 0 && !account.canPay(market.holding, single.side(), single.lots(), ticks, notional, fee)) {
+                return rejected(
+                        "insufficient-balance",
+                        "the account has " + Money.toText(account.ledger().available()) + " "
+                                + account.ledger().asset()
+                                + " to spend, and the order needs " + Money.toText(reserved));
+            }
+            order.reserved = reserved;
+            account.ledger().reserve(reserved);
         }
-        boolean affordable = opening == 0
-                || ticks <= 0
-                || account.canPay(market.holding, single.side(), single.lots(), ticks, config.takerFee());
-        if (!affordable && closing == 0) {
-            return rejected(
-                    "insufficient-balance",
-                    "the account has " + Money.toText(account.ledger().available()) + " "
-                            + account.ledger().asset()
-                            + " to spend, and the order needs "
-                            + Money.toText(account.reservation(single.instrument(), ticks, single.lots(), opening)));
-        }
-        order.reserved = account.reservation(single.instrument(), ticks, single.lots(), opening);
-        account.ledger().reserve(order.reserved);
         orders.add(single.id(), order);
         market.matcher.submit(order);
         return new ExecutionResult.Accepted(order.orderId, clock.nanos(), "");
@@ -194,15 +194,14 @@ final class OrderFlow implements MatchListener {
 
         long closing = Math.min(approved.lots(), SimAccount.closable(market.holding, approved.side()));
         long opening = approved.lots() - closing;
-        if (opening > 0) {
-            markAll();
-        }
-        boolean mayOpen = !approved.reduceOnly()
-                && (approved.side() == Side.BUY || account.allowsShort())
-                && (opening == 0 || account.canPay(market.holding, approved.side(), approved.lots(), ticks, rate));
-        long lots = mayOpen ? approved.lots() : closing;
-        if (lots > 0) {
-            fill(order, ticks, lots, rate, maker);
+        long notional = market.instrument.notional(ticks, approved.lots());
+        long fee = market.instrument.fee(ticks, approved.lots(), rate);
+        long lots = mayOpen(approved, market, opening, ticks, notional, fee) ? approved.lots() : closing;
+        if (lots == approved.lots()) {
+            fill(order, ticks, lots, notional, fee, maker);
+        } else if (lots > 0) {
+            Instrument instrument = market.instrument;
+            fill(order, ticks, lots, instrument.notional(ticks, lots), instrument.fee(ticks, lots, rate), maker);
         }
         if (lots < approved.lots()) {
             if (approved.reduceOnly()) {
@@ -216,11 +215,22 @@ final class OrderFlow implements MatchListener {
         }
     }
 
-    private void fill(SimOrder order, long ticks, long lots, Rate rate, boolean maker) {
+    private boolean mayOpen(
+            ApprovedOrder.Single approved, SimMarket market, long opening, long ticks, long notional, long fee) {
+        if (approved.reduceOnly() || !(approved.side() == Side.BUY || account.allowsShort())) {
+            return false;
+        }
+        if (opening == 0) {
+            return true;
+        }
+        markAll();
+        return account.canPay(market.holding, approved.side(), approved.lots(), ticks, notional, fee);
+    }
+
+    private void fill(SimOrder order, long ticks, long lots, long notional, long fee, boolean maker) {
         ApprovedOrder.Single approved = order.approved;
         Instrument instrument = approved.instrument();
-        long fee = instrument.fee(ticks, lots, rate);
-        account.ledger().book(order.market.holding, approved.side(), lots, ticks, fee);
+        account.ledger().book(order.market.holding, approved.side(), lots, ticks, notional, fee);
         order.filledLots += lots;
         long leaves = order.remainingLots();
         if (leaves == 0) {
@@ -245,8 +255,7 @@ final class OrderFlow implements MatchListener {
 
     private long slipped(SimOrder order, long ticks) {
         long units = config.slippage().units();
-        boolean slips =
-                order.kind() == RestingOrder.Kind.MARKET || order.kind() == RestingOrder.Kind.STOP;
+        boolean slips = order.kind() == RestingOrder.Kind.MARKET || order.kind() == RestingOrder.Kind.STOP;
         if (units == 0 || !slips) {
             return ticks;
         }

@@ -6,6 +6,7 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
+import java.util.List;
 
 /**
  * What the exchange lets an account do: whether it can pay for an order when it arrives, and again when it is filled.
@@ -38,12 +39,9 @@ final class SimAccount {
         return type == AccountType.MARGIN;
     }
 
-    /** What is set aside for an order that would open so many of its lots, and what it is judged by when it arrives. */
-    long reservation(Instrument instrument, long ticks, long lots, long openingLots) {
-        return openingLots == 0 || ticks <= 0
-                ? 0
-                : Math.addExact(
-                        instrument.notional(ticks, openingLots), Math.max(0, instrument.fee(ticks, lots, takerFee)));
+    /** The fee that an order is judged by when it arrives. */
+    long feeOnArrival(Instrument instrument, long ticks, long lots) {
+        return instrument.fee(ticks, lots, takerFee);
     }
 
     /** The price by which an order is judged before it is filled; 0 if none is known. */
@@ -57,16 +55,20 @@ final class SimAccount {
         };
     }
 
-    /** Whether the account can pay for a fill that opens something, were it to happen at this price. */
-    boolean canPay(Holding holding, Side side, long lots, long ticks, Rate feeRate) {
-        Instrument instrument = holding.instrument();
+    /**
+     * Whether the account can pay for a fill that opens something, were it to happen at this price.
+     *
+     * @param notional of the fill, and {@code fee} what it would cost
+     */
+    boolean canPay(Holding holding, Side side, long lots, long ticks, long notional, long fee) {
         long signed = lots * side.sign();
-        long cost = instrument.notional(ticks, signed);
-        long fee = instrument.fee(ticks, lots, feeRate);
-        long cash = Math.subtractExact(Math.subtractExact(ledger.cash(), cost), fee);
-        long cover = shortCover(instrument.notional(ticks, Math.addExact(holding.lots(), signed)));
-        for (Holding other : ledger.holdings()) {
-            if (other != holding) {
+        long cash = Math.subtractExact(Math.subtractExact(ledger.cash(), notional * side.sign()), fee);
+        long after = Math.addExact(holding.lots(), signed);
+        long cover = after >= 0 ? 0 : shortCover(holding.instrument().notional(ticks, after));
+        List<Holding> holdings = ledger.holdings();
+        for (int i = 0; i < holdings.size(); i++) {
+            Holding other = holdings.get(i);
+            if (other != holding && other.lots() < 0) {
                 cover = Math.addExact(cover, shortCover(other.value()));
             }
         }

@@ -211,7 +211,7 @@ public final class JsonReport {
         json.writeStringField("dataSha256", run.data().sha256());
         json.writeStringField("strategySha256", receipt.strategySha256());
         json.writeNumberField("seed", receipt.seed());
-        json.writeStringField("resultSha256", receipt.resultSha256());
+        json.writeStringField("resultSha256", run.resultSha256());
         json.writeEndObject();
     }
 

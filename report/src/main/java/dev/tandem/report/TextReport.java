@@ -174,7 +174,7 @@ public final class TextReport {
         RunResult.Receipt receipt = run.receipt();
         RunResult.Timing timing = run.timing();
         List<String> items = List.of(
-                "result " + shortHash(receipt.resultSha256()),
+                "result " + shortHash(run.resultSha256()),
                 "data " + shortHash(run.data().sha256()),
                 "strategy " + shortHash(receipt.strategySha256()),
                 "seed " + receipt.seed(),

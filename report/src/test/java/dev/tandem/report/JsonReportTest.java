@@ -13,6 +13,7 @@ import dev.tandem.model.Times;
 import dev.tandem.report.metrics.MetricDefinition;
 import dev.tandem.result.ExitReason;
 import dev.tandem.result.OrderCounts;
+import dev.tandem.result.ResultHash;
 import dev.tandem.result.RunResult;
 import dev.tandem.result.Trade;
 import java.io.IOException;
@@ -71,19 +72,19 @@ class JsonReportTest {
 
     @Test
     void theWholeDocumentOfASmallRun() {
-        assertThat(JsonReport.text(Runs.hourly()
-                        .strategy("sma-cross", "slow", "30", "fast", "10")
-                        .cash("100")
-                        .equity("100", "110", "99", "108.9")
-                        .lots(0, 100_000, 0, 0)
-                        .prices(50, 40, 60, 60)
-                        .closes(0, Times.DAY, 2 * Times.DAY, 7305 * Times.DAY / 10)
-                        .trade(1, "40.5", 2, "60", ExitReason.TAKE_PROFIT, "18.5")
-                        .fees("1.1")
-                        .notional("100.5")
-                        .assumption("fills", "realistic")
-                        .result()))
-                .isEqualTo("""
+        RunResult run = Runs.hourly()
+                .strategy("sma-cross", "slow", "30", "fast", "10")
+                .cash("100")
+                .equity("100", "110", "99", "108.9")
+                .lots(0, 100_000, 0, 0)
+                .prices(50, 40, 60, 60)
+                .closes(0, Times.DAY, 2 * Times.DAY, 7305 * Times.DAY / 10)
+                .trade(1, "40.5", 2, "60", ExitReason.TAKE_PROFIT, "18.5")
+                .fees("1.1")
+                .notional("100.5")
+                .assumption("fills", "realistic")
+                .result();
+        assertThat(JsonReport.text(run)).isEqualTo("""
                         {"schema":"tandem.backtest/1","strategy":{"name":"sma-cross","params":{"slow":"30","fast":"10"}},\
                         "instrument":"BTC/USD","data":{"source":"prices.csv","sha256":"HASH","kind":"bars","events":4,"bars":4,"rounded":0,\
                         "from":"2024-01-01T00:00:00.000Z","to":"2024-01-01T04:00:00.000Z","interval":"1h","skipped":[]},\
@@ -96,10 +97,11 @@ class JsonReportTest {
                         "denials":[],"rejections":[],"expirations":[]},\
                         "metrics":{METRICS},"metricDefinitions":{DEFINITIONS},"assumptions":{"fills":"realistic"},\
                         "timing":{"load_ms":45.123,"run_ms":12,"events_per_second":333},\
-                        "receipt":{"tandem":"0.1.0","java":"25.0.3","dataSha256":"HASH","strategySha256":"HASH","seed":42,"resultSha256":"HASH"}}
+                        "receipt":{"tandem":"0.1.0","java":"25.0.3","dataSha256":"HASH","strategySha256":"HASH","seed":42,"resultSha256":"RESULT"}}
                         """.replace("HASH", Runs.HASH)
-                        .replace("METRICS", metricsOfTheSmallRun())
-                        .replace("DEFINITIONS", definitions()));
+                .replace("RESULT", ResultHash.of(run.trades(), run.equity()))
+                .replace("METRICS", metricsOfTheSmallRun())
+                .replace("DEFINITIONS", definitions()));
     }
 
     /** In the order of the contract, then ours: sqrt(1.089) - 1, sqrt(365.25 / 12), sqrt(365.25 / 3). */

@@ -234,7 +234,7 @@ public final class Runs {
                 curve,
                 assumptions,
                 timing,
-                new RunResult.Receipt("0.1.0", "25.0.3", HASH, 42, HASH));
+                new RunResult.Receipt("0.1.0", "25.0.3", HASH, 42));
     }
 
     private static double[] onesFor(int bars) {

@@ -28,7 +28,7 @@ final class ReceiptSection {
                 "class",
                 "sum");
         html.open("table", "class", "definitions facts").open("tbody").line();
-        hash(html, "Result", receipt.resultSha256());
+        hash(html, "Result", run.resultSha256());
         hash(html, "Data", data.sha256());
         hash(html, "Strategy's code", receipt.strategySha256());
         row(html, "Data source", data.source());
