@@ -1,5 +1,6 @@
 package dev.tandem.benchmarks;
 
+import dev.tandem.bench.GeneratedMarket;
 import dev.tandem.examples.SmaCross;
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.model.Money;
@@ -39,11 +40,19 @@ public class BacktestBenchmark {
         }
     }
 
+    /** By hand, on arrays, keeping sums only. */
     @Benchmark
-    public Object floor() {
+    public FloorLoop.Outcome floor() {
         return floor.run(CASH);
     }
 
+    /** By hand, on arrays, keeping trades and the equity of each bar, as a backtest does. */
+    @Benchmark
+    public FloorLoop.Outcome floorThatRemembers() {
+        return floor.runAndRemember(CASH).outcome();
+    }
+
+    /** Engine, gate, simulated exchange, two ledgers. */
     @Benchmark
     public RunResult engine() {
         return Backtest.of(bars, new SmaCross(10, 30)).cash(CASH).run();

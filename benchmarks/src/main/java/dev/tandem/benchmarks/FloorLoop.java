@@ -1,11 +1,12 @@
 package dev.tandem.benchmarks;
 
 import dev.tandem.marketdata.BarColumns;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The floor of a backtest: {@code sma-cross} with 10 and 30 closes, one unit, fills at the next open, fees and equity,
- * written by hand for this one strategy on arrays. It has no orders, no gate, no account that could say no, and no memory
- * of its trades. What it computes is exact, and equal to what the engine computes.
+ * written by hand for this one strategy on arrays. It has no orders, no gate and no account that could say no. What it computes is exact, and equal to what the engine computes.
  */
 final class FloorLoop {
     private static final int FAST = 10;
@@ -33,7 +34,21 @@ final class FloorLoop {
         return new FloorLoop(open, close);
     }
 
+    /** What is worth keeping of a run: two rows per trade, in {@code index, price}, and the equity of each bar. */
+    record Memory(Outcome outcome, long[] fills, long[] equity) {}
+
     Outcome run(long cash) {
+        return run(cash, null).outcome();
+    }
+
+    /** The same, keeping trades and equity curve. */
+    Memory runAndRemember(long cash) {
+        return run(cash, new long[close.length]);
+    }
+
+    private Memory run(long cash, long @Nullable [] curve) {
+        long[] fills = new long[curve == null ? 0 : 64];
+        int filled = 0;
         long money = cash;
         long fees = 0;
         long equity = cash;
@@ -53,6 +68,13 @@ final class FloorLoop {
                 position += order;
                 trades += position;
                 order = 0;
+                if (curve != null) {
+                    if (filled == fills.length) {
+                        fills = Arrays.copyOf(fills, 2 * filled);
+                    }
+                    fills[filled++] = i;
+                    fills[filled++] = open[i];
+                }
             }
             long price = close[i];
             fast += i < FAST ? price : price - close[i - FAST];
@@ -71,8 +93,11 @@ final class FloorLoop {
             equity = money + position * price;
             peak = Math.max(peak, equity);
             drawdown = Math.max(drawdown, peak - equity);
+            if (curve != null) {
+                curve[i] = equity;
+            }
         }
-        return new Outcome(trades, equity, fees, drawdown);
+        return new Memory(new Outcome(trades, equity, fees, drawdown), fills, curve == null ? new long[0] : curve);
     }
 
     /** Half-even, as the ledger rounds. */

@@ -4,7 +4,7 @@
  * measured them.
  *
  * <p>Read {@link dev.tandem.benchmarks.Benchmarks} (runs everything and prints the table),
- * {@link dev.tandem.benchmarks.GeneratedMarket} (the data) and {@link dev.tandem.benchmarks.FloorLoop} (the floor of a
+ * {@link dev.tandem.bench.GeneratedMarket} (the data) and {@link dev.tandem.benchmarks.FloorLoop} (the floor of a
  * backtest).
  *
  * <p>Sees every module but the command; nothing depends on it.

@@ -1,4 +1,4 @@
-package dev.tandem.benchmarks;
+package dev.tandem.bench;
 
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.model.Instrument;
@@ -13,8 +13,10 @@ import java.util.SplittableRandom;
  * 1,000,000 can pay for a unit from the first bar to the last. With averages of 10 and 30 closes about 3.9 % of the bars
  * have an order, as in real minutes.
  */
-final class GeneratedMarket {
-    private static final long SEED = 20_180_404;
+public final class GeneratedMarket {
+    /** What all of it is made from. */
+    public static final long SEED = 20_180_404;
+
     private static final long MINUTE = 60_000_000_000L;
     private static final long FROM = 1_483_228_800_000_000_000L;
     private static final double START = 7_400;
@@ -22,8 +24,8 @@ final class GeneratedMarket {
 
     private GeneratedMarket() {}
 
-    /** So many bars of {@code BTC/USD} on the default grid of 1e-8. */
-    static BarColumns bars(int count) {
+    /** So many bars of {@code BTC/USD} on the default grid of 1e-8; the first of them do not depend on how many. */
+    public static BarColumns bars(int count) {
         SplittableRandom random = new SplittableRandom(SEED);
         BarColumns.Builder bars = new BarColumns.Builder(Instrument.of("BTC/USD"), MINUTE);
         double price = START;
