@@ -17,6 +17,7 @@ import dev.tandem.strategy.Strategy;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One backtest: reads the data, runs the strategy, and says of what the result is. */
@@ -49,8 +50,23 @@ final class BacktestRun {
         if (bars.size() == 0) {
             throw UserError.usage(options.data() + ": there is no bar between --from and --to");
         }
+        check(bars);
+        Backtest backtest = backtest(bars, strategy).describe(describe(data, bars));
+        try (Progress progress = Progress.of(terminal, "backtest", bars.size())) {
+            return explained(
+                    bars,
+                    () -> new Finished(backtest.progress(progress::at).run().withLoadNanos(loadNanos), bars));
+        }
+    }
+
+    /** Says at once what would be wrong with every order, and warns of what is probably wrong. */
+    void check(BarColumns bars) {
         checkQuantity(bars);
         warnOfOtherInstrument();
+    }
+
+    /** A run of the strategy as it was asked for. */
+    Backtest backtest(BarColumns bars, Strategy strategy) {
         Backtest backtest = Backtest.of(bars, strategy)
                 .cash(options.cash())
                 .exchange(new SimConfig(
@@ -65,16 +81,20 @@ final class BacktestRun {
                 .limits(limits())
                 .exits(options.stopLoss(), options.takeProfit(), options.trailingStop())
                 .bracketStart(options.bracketFrom())
-                .describe(loaded.name(), loaded.resolved(options.parameters()), loaded.sha256())
-                .describe(describe(data, bars));
+                .describe(loaded.name(), loaded.resolved(options.parameters()), loaded.sha256());
         if (!options.signalExit()) {
             backtest.noSignalExit();
         }
         if (options.closeAtEnd()) {
             backtest.closeAtEnd();
         }
-        try (Progress progress = Progress.of(terminal, "backtest", bars.size())) {
-            return new Finished(backtest.progress(progress::at).run().withLoadNanos(loadNanos), bars);
+        return backtest;
+    }
+
+    /** Does something with runs over these bars, and puts what goes wrong into the user's words. */
+    <T> T explained(BarColumns bars, Supplier<T> work) {
+        try {
+            return work.get();
         } catch (StrategyException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof ArithmeticException beyond && isOurs(beyond)) {
@@ -121,7 +141,8 @@ final class BacktestRun {
         }
     }
 
-    private String source() {
+    /** Where the data are read from. */
+    String source() {
         return options.data().startsWith("sample:")
                 ? options.data()
                 : terminal.resolve(options.data()).toString();
