@@ -28,6 +28,13 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** From what was written to {@link BacktestOptions}. */
 final class BacktestArguments {
+    /** What {@link BacktestOptions#data} is where bars are generated. */
+    static final String GENERATED = "generated";
+
+    private static final String GENERATED_INSTRUMENT = "BTC/USD";
+    private static final String DEFAULT_STRATEGY = "sma-cross";
+    private static final List<String> OF_DATA = List.of(
+            "--instrument", "--bar", "--bar-label", "--columns", "--lenient", "--from", "--to", "--tick", "--lot");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final CommandSpec spec;
@@ -47,6 +54,33 @@ final class BacktestArguments {
 
     private BacktestOptions read() {
         requireAll("--data", "--instrument", "--strategy");
+        return read(required("--data"), required("--instrument"), required("--strategy"));
+    }
+
+    /**
+     * For a command that can do without: where no data are named, those that are generated.
+     *
+     * @throws UserError naming the option, the bad value and what would be right
+     */
+    static BacktestOptions readOrGenerate(CommandSpec spec, Terminal terminal) {
+        return new BacktestArguments(spec, terminal).readOrGenerate();
+    }
+
+    private BacktestOptions readOrGenerate() {
+        if (values.text("--data") != null) {
+            requireAll("--data", "--instrument");
+            return read(required("--data"), required("--instrument"), values.text("--strategy", DEFAULT_STRATEGY));
+        }
+        for (String option : OF_DATA) {
+            if (values.isGiven(option)) {
+                throw UserError.usage(option + ": is about --data, which is missing; generated bars of "
+                        + GENERATED_INSTRUMENT + " are used where it is");
+            }
+        }
+        return read(GENERATED, GENERATED_INSTRUMENT, values.text("--strategy", DEFAULT_STRATEGY));
+    }
+
+    private BacktestOptions read(String data, String instrument, String strategy) {
         Rate[] fees = fees();
         Long cash = values.money("--cash", "1000000");
         BigDecimal minConfidence = values.decimal(
@@ -58,10 +92,10 @@ final class BacktestArguments {
                 v -> v.signum() >= 0 && v.compareTo(BigDecimal.valueOf(10_000)) < 0 && v.scale() <= 4,
                 "basis points from 0 to below 10000 with at most 4 decimals, such as 5 for 0.05 %");
         return new BacktestOptions(
-                required("--data"),
-                instrument(),
-                reading(),
-                required("--strategy"),
+                data,
+                instrument(instrument),
+                reading(instrument),
+                strategy,
                 classpath(),
                 parameters(),
                 cash == null ? 1_000_000 * Money.ONE : cash,
@@ -83,17 +117,17 @@ final class BacktestArguments {
                 values.money("--max-position-notional", "100000"),
                 values.count("--max-open-orders"),
                 values.money("--max-daily-loss", "5000"),
-                values.path("--report", terminal),
+                spec.findOption("--report") == null ? null : values.path("--report", terminal),
                 values.choice("--format", OutputFormat.class, OutputFormat.TEXT));
     }
 
-    private ReadOptions reading() {
+    private ReadOptions reading(String symbol) {
         Instant from = values.time("--from");
         Instant to = values.time("--to");
         if (from != null && to != null && !from.isBefore(to)) {
             throw values.bad("--to", "a time after --from, which is " + from);
         }
-        return ReadOptions.builder(required("--instrument"))
+        return ReadOptions.builder(symbol)
                 .tick(values.text("--tick") == null ? null : step("--tick"))
                 .lot(values.text("--lot") == null ? null : step("--lot"))
                 .bar(values.parsed("--bar", BarInterval::parse))
@@ -116,7 +150,7 @@ final class BacktestArguments {
             }
         }
         if (!missing.isEmpty()) {
-            throw UserError.usage(String.join(", ", missing) + ": missing; for example tandem backtest"
+            throw UserError.usage(String.join(", ", missing) + ": missing; for example tandem " + spec.name()
                     + " --data bars.csv --instrument BTC/USD --strategy sma-cross");
         }
     }
@@ -129,8 +163,7 @@ final class BacktestArguments {
         return text;
     }
 
-    private Instrument instrument() {
-        String symbol = required("--instrument");
+    private Instrument instrument(String symbol) {
         try {
             Instrument.of(symbol);
         } catch (IllegalArgumentException e) {

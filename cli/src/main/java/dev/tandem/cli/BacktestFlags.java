@@ -9,6 +9,7 @@ import dev.tandem.engine.BracketStart;
 import dev.tandem.marketdata.BarLabel;
 import dev.tandem.sim.AccountType;
 import dev.tandem.sim.match.FillModel;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -17,15 +18,23 @@ final class BacktestFlags {
     private BacktestFlags() {}
 
     static Flags flags() {
-        return new Flags(List.of(
-                section(
-                        "What is run (required)",
-                        value("--data", "FILE|sample:NAME", "bars, trades, quotes or book updates in CSV, also .gz"),
-                        value("--instrument", "BASE/QUOTE", "what is traded, such as BTC/USD"),
-                        value(
-                                "--strategy",
-                                "NAME|File.java|CLASS",
-                                "a built-in (tandem strategies), a source file, or a class on --classpath")),
+        List<Flags.Section> all = new ArrayList<>();
+        all.add(section(
+                "What is run (required)",
+                value("--data", "FILE|sample:NAME", "bars, trades, quotes or book updates in CSV, also .gz"),
+                value("--instrument", "BASE/QUOTE", "what is traded, such as BTC/USD"),
+                value(
+                        "--strategy",
+                        "NAME|File.java|CLASS",
+                        "a built-in (tandem strategies), a source file, or a class on --classpath")));
+        all.addAll(conditions());
+        all.add(section("Result", value("--report", "DIR", "write the report's files there"), Flags.format()));
+        return new Flags(List.copyOf(all));
+    }
+
+    /** Under which conditions a strategy is run, whatever is wanted of the run. */
+    static List<Flags.Section> conditions() {
+        return List.of(
                 section(
                         "Strategy",
                         OptionSpec.builder("-p", "--param")
@@ -91,7 +100,6 @@ final class BacktestFlags {
                         value("--max-order-notional", "AMOUNT", "deny larger orders"),
                         value("--max-position-notional", "AMOUNT", "deny orders that make the position larger"),
                         value("--max-open-orders", "NUMBER", "deny further orders"),
-                        value("--max-daily-loss", "AMOUNT", "deny entries after such a loss on a UTC day")),
-                section("Result", value("--report", "DIR", "write the report's files there"), Flags.format())));
+                        value("--max-daily-loss", "AMOUNT", "deny entries after such a loss on a UTC day")));
     }
 }

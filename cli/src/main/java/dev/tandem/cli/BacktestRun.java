@@ -16,6 +16,7 @@ import dev.tandem.sim.SimConfig;
 import dev.tandem.strategy.Strategy;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One backtest: reads the data, runs the strategy, and says of what the result is. */
@@ -46,8 +47,26 @@ final class BacktestRun {
         if (bars.size() == 0) {
             throw UserError.usage(options.data() + ": there is no bar between --from and --to");
         }
+        check(bars);
+        Backtest backtest = backtest(bars, strategy).describe(describe(data, bars));
+        try (Progress progress = Progress.of(terminal, "backtest", bars.size())) {
+            return explained(bars, () -> {
+                RunResult result = backtest.progress(progress::at).run().withLoadNanos(loadNanos);
+                // The curve is worked out now, so that money which leaves its range is noticed here.
+                result.equityCurve().equity(0);
+                return new Finished(result, bars);
+            });
+        }
+    }
+
+    /** Says at once what would be wrong with every order, and warns of what is probably wrong. */
+    void check(BarColumns bars) {
         checkQuantity(bars);
         warnOfOtherInstrument();
+    }
+
+    /** A run of the strategy as it was asked for. */
+    Backtest backtest(BarColumns bars, Strategy strategy) {
         Backtest backtest = Backtest.of(bars, strategy)
                 .cash(options.cash())
                 .exchange(new SimConfig(
@@ -62,19 +81,20 @@ final class BacktestRun {
                 .limits(limits())
                 .exits(options.stopLoss(), options.takeProfit(), options.trailingStop())
                 .bracketStart(options.bracketFrom())
-                .describe(loaded.name(), loaded.resolved(options.parameters()), loaded.sha256())
-                .describe(describe(data, bars));
+                .describe(loaded.name(), loaded.resolved(options.parameters()), loaded.sha256());
         if (!options.signalExit()) {
             backtest.noSignalExit();
         }
         if (options.closeAtEnd()) {
             backtest.closeAtEnd();
         }
-        try (Progress progress = Progress.of(terminal, "backtest", bars.size())) {
-            RunResult result = backtest.progress(progress::at).run().withLoadNanos(loadNanos);
-            // The curve is worked out now, so that money which leaves its range is noticed here.
-            result.equityCurve().equity(0);
-            return new Finished(result, bars);
+        return backtest;
+    }
+
+    /** Does something with runs over these bars, and puts what goes wrong into the user's words. */
+    <T> T explained(BarColumns bars, Supplier<T> work) {
+        try {
+            return work.get();
         } catch (StrategyException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof MoneyRangeException beyond) {
@@ -115,7 +135,8 @@ final class BacktestRun {
         }
     }
 
-    private String source() {
+    /** Where the data are read from. */
+    String source() {
         return options.data().startsWith("sample:")
                 ? options.data()
                 : terminal.resolve(options.data()).toString();

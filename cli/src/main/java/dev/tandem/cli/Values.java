@@ -54,6 +54,12 @@ final class Values {
         return values == null ? List.of() : values;
     }
 
+    /** Whether an option of any type was said, on the command line or in the configuration. */
+    boolean isGiven(String option) {
+        Object value = option(option).getValue();
+        return value != null && !Boolean.FALSE.equals(value);
+    }
+
     boolean isOnCommandLine(String option) {
         return spec.commandLine().getParseResult().hasMatchedOption(option);
     }

@@ -50,6 +50,7 @@ class ArchitectureTest {
                         "dev.tandem.sim.match",
                         "dev.tandem.report",
                         "dev.tandem.report.metrics",
+                        "dev.tandem.bench",
                         "dev.tandem.examples",
                         "dev.tandem.cli");
     }
@@ -69,6 +70,7 @@ class ArchitectureTest {
         "marketdata, model",
         "sim, model ledger gate result strategy plugin engine marketdata",
         "report, model result",
+        "bench, model result strategy marketdata",
     })
     void aPackageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(
@@ -121,11 +123,22 @@ class ArchitectureTest {
     void onlyWhoReadsOrWritesJsonKnowsJackson() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.tandem.cli..", "dev.tandem.report..", "dev.tandem.marketdata..")
+                .resideOutsideOfPackages(
+                        "dev.tandem.cli..", "dev.tandem.report..", "dev.tandem.marketdata..", "dev.tandem.bench..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml..")
                 .check(ALL);
+    }
+
+    @Test
+    void theCommandIsDistributedWithoutTheBenchmarksAndJmh() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.tandem.benchmarks..", "org.openjdk..")
+                .check(ALL);
+        assertThat(System.getProperty("java.class.path")).doesNotContain("jmh");
     }
 
     @Test

@@ -79,6 +79,7 @@ class CommandsTest {
                 "--help",
                 "backtest --help",
                 "backtest -h",
+                "bench --help",
                 "strategies --help",
                 "data --help",
                 "data list --help",
@@ -116,6 +117,8 @@ class CommandsTest {
         assertThat(script)
                 .contains("backtest")
                 .contains("--bracket-from")
+                .contains("bench")
+                .contains("--quick")
                 .contains("pessimistic")
                 .contains("complete ");
         assertThat(Call.of(directory, "completion", "zsh").out()).contains("bashcompinit");

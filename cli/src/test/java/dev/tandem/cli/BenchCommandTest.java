@@ -1,0 +1,134 @@
+package dev.tandem.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code tandem bench}, for people and for programs. What the numbers are worth is tested where they are measured. */
+class BenchCommandTest {
+    private static final String SAMPLE = "bench --quick --data sample:apple-daily --instrument AAPL/USD";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theDocumentHasTheKeysOfItsSchema() throws IOException {
+        JsonNode bench = json(SAMPLE + " --strategy sma-cross -p fast=5 --format json");
+        assertThat(names(bench))
+                .containsExactly(
+                        "schema",
+                        "strategy",
+                        "instrument",
+                        "data",
+                        "events",
+                        "orders",
+                        "eventsPerSecond",
+                        "nanosPerEvent",
+                        "bytesPerEvent",
+                        "rounds",
+                        "parts",
+                        "method",
+                        "conditions");
+        assertThat(bench.get("schema").asText()).isEqualTo("tandem.bench/1");
+        assertThat(bench.get("strategy").toString())
+                .isEqualTo("{\"name\":\"sma-cross\",\"params\":{\"fast\":\"5\",\"slow\":\"30\"}}");
+        assertThat(bench.get("data").get("source").asText()).isEqualTo("sample:apple-daily");
+        assertThat(bench.get("data").get("sha256").asText()).hasSize(64);
+        assertThat(bench.get("events").asLong())
+                .isEqualTo(bench.get("data").get("bars").asLong());
+        assertThat(bench.get("eventsPerSecond").asLong()).isPositive();
+        assertThat(bench.get("nanosPerEvent").get("min").asDouble())
+                .isPositive()
+                .isLessThanOrEqualTo(bench.get("nanosPerEvent").get("median").asDouble());
+        assertThat(bench.get("bytesPerEvent").asDouble()).isPositive();
+        assertThat(names(bench.get("conditions")))
+                .contains(
+                        "cpu",
+                        "processors",
+                        "os",
+                        "jdk",
+                        "collectors",
+                        "flags",
+                        "loadBefore",
+                        "loadAfter",
+                        "disturbed");
+    }
+
+    @Test
+    void theSharesAddUpToOne() throws IOException {
+        JsonNode parts = json(SAMPLE + " --format json").get("parts");
+        assertThat(names(parts)).containsExactly("data", "engine", "orders", "strategy");
+        double sum = 0;
+        for (JsonNode part : parts) {
+            sum += part.get("share").asDouble();
+        }
+        assertThat(sum).isBetween(0.999, 1.001);
+    }
+
+    @Test
+    void generatedBarsAreNotReadAndSoHaveNoShare() throws IOException {
+        JsonNode bench = json("bench --quick --format json");
+        assertThat(bench.get("data").get("source").asText()).startsWith("generated");
+        assertThat(bench.get("data").get("sha256").isNull()).isTrue();
+        assertThat(bench.get("parts").get("data").isNull()).isTrue();
+        assertThat(bench.get("events").asLong()).isEqualTo(200_000);
+    }
+
+    @Test
+    void ownStrategiesAreMeasuredFromTheirFile() throws IOException {
+        Files.writeString(directory.resolve("Nothing.java"), """
+                public class Nothing implements dev.tandem.strategy.Strategy {}
+                """);
+        Call call = call(SAMPLE + " --strategy Nothing.java");
+        assertThat(call.err()).isEmpty();
+        assertThat(call.out())
+                .startsWith("nothing\nAAPL/USD · ")
+                .contains("bars per second")
+                .contains("Orders      none")
+                .contains("Where the time goes")
+                .contains("processors");
+    }
+
+    @Test
+    void aStrategyThatThrowsIsSaidAsInABacktest() throws IOException {
+        Files.writeString(directory.resolve("Late.java"), """
+                public class Late implements dev.tandem.strategy.Strategy {
+                    private int bars;
+                    public void onBar(dev.tandem.model.Bar bar, dev.tandem.strategy.Trader trader) {
+                        if (++bars == 100) {
+                            throw new IllegalStateException("no idea");
+                        }
+                    }
+                }
+                """);
+        Call call = call(SAMPLE + " --strategy Late.java");
+        assertThat(call.exitCode()).isEqualTo(2);
+        assertThat(call.out()).isEmpty();
+        assertThat(call.err()).startsWith("Late.java:5: IllegalStateException: no idea (bar 99, ");
+    }
+
+    private Call call(String arguments) {
+        return Call.of(directory, arguments.split(" "));
+    }
+
+    private JsonNode json(String arguments) throws IOException {
+        Call call = call(arguments);
+        assertThat(call.err()).isEmpty();
+        assertThat(call.exitCode()).isZero();
+        return new ObjectMapper().readTree(call.out());
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
