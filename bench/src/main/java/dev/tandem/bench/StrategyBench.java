@@ -119,10 +119,7 @@ public final class StrategyBench {
 
     /** Whether the orders alone, without the strategy, make the same trades and the same equity. */
     private boolean sameAs(RunResult recorded, Script script) {
-        return run.apply(new Player(script))
-                .receipt()
-                .resultSha256()
-                .equals(recorded.resultSha256());
+        return run.apply(new Player(script)).resultSha256().equals(recorded.resultSha256());
     }
 
     private boolean goesOn(Timed work, long millis, long since) {
