@@ -135,7 +135,7 @@ class StrategyBenchTest {
         RunResult played = run(new Player(recorder.script()));
         assertThat(played.orders()).isEqualTo(recorded.orders());
         assertThat(recorded.orders().submitted()).isPositive();
-        assertThat(played.resultSha256()).isEqualTo(recorded.receipt().resultSha256());
+        assertThat(played.resultSha256()).isEqualTo(recorded.resultSha256());
     }
 
     /** Cancels an order that it has not submitted in this run, which no script can tell. */
