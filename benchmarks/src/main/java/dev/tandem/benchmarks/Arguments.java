@@ -63,7 +63,7 @@ record Arguments(boolean quick, String text, Path json) {
     }
 
     int warmups() {
-        return quick ? 2 : 3;
+        return quick ? 2 : 5;
     }
 
     int iterations() {
@@ -71,6 +71,6 @@ record Arguments(boolean quick, String text, Path json) {
     }
 
     TimeValue time() {
-        return TimeValue.milliseconds(quick ? 400 : 900);
+        return TimeValue.milliseconds(quick ? 400 : 800);
     }
 }
