@@ -2,6 +2,7 @@ package dev.tandem.web;
 
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -161,8 +162,11 @@ final class Dispatcher extends Handler.Abstract {
     /** Whether a browser was lured here: by another site's page, or by a name that was made to point here. */
     private @Nullable Refusal foreign(org.eclipse.jetty.server.Request from) {
         HttpFields headers = from.getHeaders();
-        if (!hosts.isEmpty() && !hosts.contains(org.eclipse.jetty.server.Request.getServerName(from))) {
-            return Refusal.HOST;
+        if (!hosts.isEmpty()) {
+            String name = org.eclipse.jetty.server.Request.getServerName(from);
+            if (name == null || !hosts.contains(name.toLowerCase(Locale.ROOT))) {
+                return Refusal.HOST;
+            }
         }
         String origin = headers.get(HttpHeader.ORIGIN);
         if (origin == null) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clients that take their time; the time is a total, so a byte now and then does not help them. */
 class SlowClientTest {
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofMillis(500);
     private static final byte[] BIG = new byte[16 * 1024 * 1024];
 
     private final WebServer server = WebServer.builder()
@@ -26,7 +26,7 @@ class SlowClientTest {
             .route("POST", "/in", request -> Response.json(200, "{}"))
             .route("GET", "/big", request -> Response.of(200, "application/octet-stream", BIG))
             .route("GET", "/slow", request -> {
-                Thread.sleep(2 * SHORT.toMillis());
+                Thread.sleep(SHORT.multipliedBy(3).dividedBy(2));
                 return Response.text(200, "done");
             })
             .start();
