@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -96,9 +97,18 @@ class TlsTest {
                 assertThat(answer.body()).isEqualTo("secure true");
                 assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
             }
-            // Plain HTTP on the secure port, and a handshake that never comes.
             assertThat(RawClient.ask(server, "GET / HTTP/1.1\r\nHost: h\r\n\r\n"))
+                    .as("plain HTTP on the secure port")
                     .doesNotContain("secure");
+        }
+    }
+
+    @Test
+    void aHandshakeThatNeverComesIsCutOff() {
+        try (WebServer server = WebServer.builder()
+                .tls(Tls.pkcs12(pkcs12, PASSWORD))
+                .limits(WebLimits.defaults().withHeaderTime(Duration.ofMillis(300)))
+                .start()) {
             assertThat(RawClient.ask(server, "")).isEqualTo("<reset>");
             assertThat(server.stats().slowHeaders()).isEqualTo(1);
         }
