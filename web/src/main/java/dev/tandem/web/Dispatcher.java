@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
@@ -56,21 +57,33 @@ final class Dispatcher extends Handler.Abstract {
         counters.requests.increment();
         counters.inFlight.incrementAndGet();
         Exchange exchange = new Exchange(this, ids.get(), connection, from, to, callback);
+        try {
+            take(exchange);
+        } catch (RuntimeException e) {
+            LOG.error("request {}: it could not be handled", exchange.id(), e);
+            exchange.refuse(Refusal.INTERNAL);
+        }
+        return true;
+    }
+
+    /** Refuses it, or reads its body on the way to its handler. */
+    private void take(Exchange exchange) {
+        org.eclipse.jetty.server.Request from = exchange.from();
         Refusal refusal = stopping ? Refusal.STOPPING : foreign(from);
         if (refusal != null) {
             exchange.refuse(refusal);
-            return true;
+            return;
         }
         HttpURI uri = from.getHttpURI();
         String path = PathText.decode(uri.getPath());
         if (path == null) {
             exchange.refuse(Refusal.PATH);
-            return true;
+            return;
         }
         Routes.Match match = routes.find(path);
         if (match == null) {
             exchange.refuse(Refusal.NOT_FOUND);
-            return true;
+            return;
         }
         RequestHandler handler = match.place().handler(from.getMethod());
         WebSocketEndpoint webSocket = match.place().webSocket;
@@ -79,19 +92,19 @@ final class Dispatcher extends Handler.Abstract {
             if (!upgrade.upgrade(request, webSocket, exchange)) {
                 exchange.refuse(Refusal.UPGRADE);
             }
-            return true;
+            return;
         }
         if (handler == null) {
             exchange.refuse(Refusal.METHOD, "Allow", match.place().allow());
-            return true;
+            return;
         }
         if (isEncoded(from.getHeaders())) {
             exchange.refuse(Refusal.ENCODED_BODY);
-            return true;
+            return;
         }
         if (from.getLength() > limits.bodyBytes()) {
             exchange.refuse(Refusal.BODY_TOO_LARGE);
-            return true;
+            return;
         }
         new BodyReader(exchange, limits.bodyBytes()) {
             @Override
@@ -99,7 +112,6 @@ final class Dispatcher extends Handler.Abstract {
                 answer(exchange, handler, request(exchange, path, match.parameters(), body));
             }
         }.read();
-        return true;
     }
 
     private void answer(Exchange exchange, RequestHandler handler, Request request) {
@@ -111,8 +123,8 @@ final class Dispatcher extends Handler.Abstract {
             return;
         }
         try {
-            response = handler.handle(request);
-        } catch (Exception | LinkageError | StackOverflowError e) {
+            response = Objects.requireNonNull(handler.handle(request), "the handler gave no answer");
+        } catch (Throwable e) {
             LOG.error("request {}: its handler failed", exchange.id(), e);
             exchange.refuse(Refusal.INTERNAL);
             return;

@@ -34,6 +34,9 @@ class HonestClientTest {
             .route("GET", "/broken", request -> {
                 throw new IllegalStateException("secret detail");
             })
+            .route("GET", "/fatal", request -> {
+                throw new AssertionError("secret detail");
+            })
             .route("GET", "/reset", request -> Response.reset())
             .route("GET", "/wait", request -> {
                 release.await();
@@ -159,11 +162,14 @@ class HonestClientTest {
 
     @Test
     void aHandlerThatThrowsIsAFaultOfOursAndSaysNothingOfIt() throws Exception {
-        HttpResponse<String> answer = get("/broken");
-        assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(answer.body())
-                .startsWith("{\"error\":\"internal\",\"requestId\":\"")
-                .doesNotContain("secret");
+        for (String path : new String[] {"/broken", "/fatal"}) {
+            HttpResponse<String> answer = get(path);
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body())
+                    .startsWith("{\"error\":\"internal\",\"requestId\":\"")
+                    .doesNotContain("secret");
+        }
+        SlowClientTest.await(() -> server.stats().inFlight() == 0);
         assertThat(get("/page").statusCode()).isEqualTo(200);
     }
 

@@ -67,6 +67,7 @@ class SlowClientTest {
         String head = "POST /in HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n";
         assertThat(trickle(server, head, "x")).isLessThan(SHORT.multipliedBy(4));
         assertThat(server.stats().slowBodies()).isEqualTo(1);
+        await(() -> server.stats().inFlight() == 0 && server.stats().connections() == 0);
     }
 
     @Test
@@ -74,6 +75,7 @@ class SlowClientTest {
         String head = "POST /in HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
         assertThat(trickle(server, head, "1\r\nx\r\n")).isLessThan(SHORT.multipliedBy(4));
         assertThat(server.stats().slowBodies()).isEqualTo(1);
+        await(() -> server.stats().inFlight() == 0 && server.stats().connections() == 0);
     }
 
     @Test
