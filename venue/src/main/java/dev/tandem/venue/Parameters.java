@@ -90,6 +90,15 @@ final class Parameters {
     }
 
     private static String decode(byte[] form, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (form[i] == '%' || form[i] == '+' || form[i] < 0) {
+                return unescape(form, from, to);
+            }
+        }
+        return new String(form, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String unescape(byte[] form, int from, int to) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(to - from);
         for (int i = from; i < to; i++) {
             byte b = form[i];

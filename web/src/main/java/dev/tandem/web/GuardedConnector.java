@@ -2,6 +2,7 @@ package dev.tandem.web;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
@@ -71,7 +72,7 @@ final class GuardedConnector extends ServerConnector {
         InetAddress address = connection.remote().getAddress();
         if (address instanceof Inet6Address) {
             // Who has one address of IPv6 has at least 2^64 of them.
-            return java.nio.ByteBuffer.wrap(Arrays.copyOf(address.getAddress(), 8));
+            return ByteBuffer.wrap(Arrays.copyOf(address.getAddress(), 8));
         }
         return address == null ? "unknown" : address;
     }

@@ -1,6 +1,7 @@
 package dev.tandem.web;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public final class Headers {
     }
 
     Headers with(String name, String value) {
-        String[] more = java.util.Arrays.copyOf(fields, fields.length + 2);
+        String[] more = Arrays.copyOf(fields, fields.length + 2);
         more[fields.length] = name;
         more[fields.length + 1] = value;
         return new Headers(more);

@@ -2,7 +2,6 @@ package dev.tandem.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +103,7 @@ class ConnectionLimitTest {
         SlowClientTest.await(() -> server.stats().connections() == 0);
     }
 
-    @SuppressWarnings("deprecation") // Runtime.gc is a request; three of them make a number that does not jump.
+    /** A collection is a request; three of them make a number that does not jump. */
     private static long usedAfterCollection() {
         Runtime runtime = Runtime.getRuntime();
         for (int i = 0; i < 3; i++) {
@@ -115,14 +114,12 @@ class ConnectionLimitTest {
 
     @Test
     @Tag("long")
-    void anHourOfTrafficInAMinuteGrowsNothing() throws Exception {
-        try (WebServer server = server(WebLimits.defaults());
-                HttpClient client = HttpClient.newHttpClient()) {
+    void sixtyThousandRequestsGrowNothing() {
+        try (WebServer server = server(WebLimits.defaults())) {
             flood(server, 1_000);
             long before = usedAfterCollection();
             flood(server, 60_000);
             assertThat(usedAfterCollection() - before).isLessThan(16L * 1024 * 1024);
-            assertThat(client).isNotNull();
         }
     }
 }
