@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Random commands for a book, from a seed. A command does not depend on what came of those before it. */
-final class RandomFlow {
+public final class RandomFlow {
     /** A command that can be given again and again. */
-    record Command(String text, Runner runner) {
+    public record Command(String text, Runner runner) {
         @Override
         public String toString() {
             return text;
@@ -15,12 +15,12 @@ final class RandomFlow {
     }
 
     /** Gives a command to whoever takes it. */
-    interface Runner {
+    public interface Runner {
         void run(Target target);
     }
 
     /** The fast book or the slow one. */
-    interface Target {
+    public interface Target {
         void submit(Ticket ticket);
 
         void submitPair(Ticket first, Ticket second);
@@ -34,32 +34,40 @@ final class RandomFlow {
         void print(long ticks);
     }
 
-    final TriggerPrice triggerPrice;
-    final EarlyTrigger early;
+    public final TriggerPrice triggerPrice;
+    public final EarlyTrigger early;
     private final SplittableRandom random;
     /** Around which price; how many steps to each side; how many ticks a step has. */
-    private final long middle;
+    public final long middle;
 
     private final int steps;
     private final long step;
-    private final long lot;
-    private final int accounts;
+    public final long lot;
+    private final int firstAccount;
+    public final int accounts;
     private final int contingentPercent;
     private long nextId = 1;
 
     RandomFlow(long seed) {
+        this(seed, 0, OrderBook.MAX_TICKS);
+    }
+
+    /** With accounts numbered from this one on, and prices at most about this high. */
+    public RandomFlow(long seed, int firstAccount, long highest) {
+        this.firstAccount = firstAccount;
         random = new SplittableRandom(seed);
         triggerPrice = TriggerPrice.values()[random.nextInt(2)];
         early = EarlyTrigger.values()[random.nextInt(2)];
-        step = new long[] {1, 1, 3, 64, 1_000, 987_654_321L, 1L << 45}[random.nextInt(7)];
+        step = Math.clamp(
+                new long[] {1, 1, 3, 64, 1_000, 987_654_321L, 1L << 45}[random.nextInt(7)], 1, highest / 1_100);
         steps = 3 + random.nextInt(40);
         middle = step * (steps + 1 + random.nextInt(1_000)) + random.nextInt(64);
-        lot = new long[] {1, 1, 7, 100_000, 1L << 40}[random.nextInt(5)];
+        lot = Math.min(new long[] {1, 1, 7, 100_000, 1L << 40}[random.nextInt(5)], highest);
         accounts = 1 + random.nextInt(4);
         contingentPercent = random.nextInt(35);
     }
 
-    List<Command> commands(int count) {
+    public List<Command> commands(int count) {
         List<Command> commands = new ArrayList<>(count);
         while (commands.size() < count) {
             commands.add(next());
@@ -180,7 +188,7 @@ final class RandomFlow {
     }
 
     private int account() {
-        return random.nextInt(accounts);
+        return firstAccount + random.nextInt(accounts);
     }
 
     private long price() {
