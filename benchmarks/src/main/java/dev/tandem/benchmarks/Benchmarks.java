@@ -1,0 +1,119 @@
+package dev.tandem.benchmarks;
+
+import dev.tandem.bench.Conditions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs the rows and prints a table in which each stands beside its floor.
+ *
+ * <p>{@code java -jar benchmarks/target/benchmarks.jar [--quick] [--rows TEXT] [--json FILE]}: about five minutes,
+ * {@code --quick} one. {@code --rows} measures only rows whose name has the text in it, and those that these are compared
+ * with. The rows are measured in turn, each in a JVM of its own, round after round, so that a disturbance from outside does
+ * not hit one row alone.
+ */
+public final class Benchmarks {
+    private static final List<String> JVM =
+            List.of("-Xms3g", "-Xmx3g", "-XX:+UseSerialGC", "-Xlog:disable", "--sun-misc-unsafe-memory-access=allow");
+    private static final String BYTES = "gc.alloc.rate.norm";
+    private static final int MEMORY_BARS = 1_000_000;
+
+    private final Arguments arguments;
+    private final Map<String, Score> scores = new LinkedHashMap<>();
+
+    private Benchmarks(Arguments arguments) {
+        this.arguments = arguments;
+    }
+
+    public static void main(String[] arguments) throws RunnerException, IOException {
+        Arguments parsed;
+        try {
+            parsed = Arguments.parse(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        new Benchmarks(parsed).run();
+    }
+
+    private void run() throws RunnerException, IOException {
+        double loadBefore = Conditions.load();
+        long started = System.nanoTime();
+        List<Row> rows = arguments.chosen();
+        for (int round = 1; round <= arguments.rounds(); round++) {
+            for (Row row : rows) {
+                System.err.printf("round %d of %d: %s%n", round, arguments.rounds(), row.label());
+                measure(row);
+            }
+        }
+        Map<String, Double> memory = arguments.all() ? RetainedMemory.measure(MEMORY_BARS) : Map.of();
+        Results results = new Results(
+                rows,
+                scores,
+                memory,
+                Conditions.now(),
+                JVM,
+                loadBefore,
+                Conditions.load(),
+                arguments.rounds(),
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started));
+        System.out.print(new ResultTable(results).text());
+        Path json = arguments.json();
+        ResultJson.write(results, json);
+        System.err.println("written: " + json);
+    }
+
+    private void measure(Row row) throws RunnerException {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("\\." + row.benchmark().replace(".", "\\.") + "$")
+                .forks(1)
+                .warmupIterations(arguments.warmups())
+                .warmupTime(arguments.time())
+                .measurementIterations(arguments.iterations())
+                .measurementTime(arguments.time())
+                .timeUnit(TimeUnit.NANOSECONDS)
+                .jvmArgs(JVM.toArray(String[]::new))
+                .addProfiler("gc")
+                .addProfiler(CpuTimeProfiler.class)
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true);
+        if (row.numbers() != null) {
+            options.param("numbers", row.numbers());
+        }
+        for (RunResult result : new Runner(options.build()).run()) {
+            for (BenchmarkResult fork : result.getBenchmarkResults()) {
+                fork.getIterationResults().forEach(iteration -> add(row, iteration));
+            }
+        }
+    }
+
+    private void add(Row row, IterationResult iteration) {
+        scores.computeIfAbsent(row.key(), key -> new Score())
+                .add(
+                        iteration.getPrimaryResult().getScore(),
+                        secondary(iteration, CpuTimeProfiler.NAME),
+                        secondary(iteration, BYTES));
+    }
+
+    private static double secondary(IterationResult iteration, String name) {
+        Result<?> result = iteration.getSecondaryResults().get(name);
+        if (result == null) {
+            throw new IllegalStateException("JMH's profiler gave no " + name);
+        }
+        return result.getScore();
+    }
+}

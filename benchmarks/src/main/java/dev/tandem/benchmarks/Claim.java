@@ -1,0 +1,52 @@
+package dev.tandem.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What two rows must be to each other.
+ *
+ * @param text what is claimed
+ * @param of the row whose time is divided
+ * @param by the row whose time it is divided by
+ * @param bound the limit of the ratio
+ * @param atMost whether the ratio must not be above the limit; otherwise not below
+ */
+record Claim(String text, String of, String by, double bound, boolean atMost) {
+    static final List<Claim> ALL = List.of(
+            new Claim(
+                    "sma-cross in the engine / floor", "BacktestBenchmark.engine", "BacktestBenchmark.floor", 4, true),
+            new Claim(
+                    "ta4j's loop with DoubleNum / sma-cross in the engine",
+                    "Ta4jBenchmark.ta4jLoop:double",
+                    "BacktestBenchmark.engine",
+                    12,
+                    false),
+            new Claim(
+                    "ta4j in the engine / its own loop, DoubleNum",
+                    "Ta4jBenchmark.inEngine:double",
+                    "Ta4jBenchmark.ta4jLoop:double",
+                    1.2,
+                    true),
+            new Claim(
+                    "ta4j in the engine / its own loop, DecimalNum",
+                    "Ta4jBenchmark.inEngine:decimal",
+                    "Ta4jBenchmark.ta4jLoop:decimal",
+                    1.2,
+                    true),
+            new Claim("FastCSV, fields only / our reader", "CsvBenchmark.fastCsv", "CsvBenchmark.columns", 3, false),
+            new Claim(
+                    "FastCSV into columns / our reader",
+                    "CsvBenchmark.fastCsvIntoColumns",
+                    "CsvBenchmark.columns",
+                    3,
+                    false));
+
+    boolean isMetBy(double ratio) {
+        return atMost ? ratio <= bound : ratio >= bound;
+    }
+
+    String limit() {
+        return String.format(Locale.ROOT, "%s %.1f", atMost ? "at most" : "at least", bound);
+    }
+}

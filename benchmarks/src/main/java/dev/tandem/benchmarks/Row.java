@@ -1,0 +1,61 @@
+package dev.tandem.benchmarks;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of the table.
+ *
+ * @param group what is measured, and per what
+ * @param label what a reader calls it
+ * @param benchmark the method, {@code Class.method}
+ * @param numbers which of ta4j's kinds of numbers; null where it does not matter
+ * @param floor the method that does the same work by hand
+ */
+record Row(
+        String group,
+        String label,
+        String benchmark,
+        @Nullable String numbers,
+        String floor) {
+    private static final String BACKTEST = "backtest of sma-cross, 1,000,000 bars, per bar";
+    private static final String READING = "CSV of 1,000,000 bars into columns, one thread, per row";
+    private static final String ORDERS = "an order, from the request to its callback, per order";
+
+    static final List<Row> ALL = List.of(
+            new Row(BACKTEST, "floor: by hand, sums only", "BacktestBenchmark.floor"),
+            new Row(BACKTEST, "floor that keeps trades and equity", "BacktestBenchmark.floorThatRemembers"),
+            new Row(BACKTEST, "sma-cross in the engine", "BacktestBenchmark.engine"),
+            new Row(BACKTEST, "ta4j's own loop, DoubleNum", "Ta4jBenchmark.ta4jLoop", "double"),
+            new Row(BACKTEST, "ta4j's rules in the engine, DoubleNum", "Ta4jBenchmark.inEngine", "double"),
+            new Row(BACKTEST, "ta4j's own loop, DecimalNum", "Ta4jBenchmark.ta4jLoop", "decimal"),
+            new Row(BACKTEST, "ta4j's rules in the engine, DecimalNum", "Ta4jBenchmark.inEngine", "decimal"),
+            new Row(READING, "floor: by hand, nothing checked", "CsvBenchmark.floor"),
+            new Row(READING, "our reader, with the file's SHA-256", "CsvBenchmark.columns"),
+            new Row(READING, "the SHA-256 alone", "CsvBenchmark.sha256"),
+            new Row(READING, "FastCSV, fields only", "CsvBenchmark.fastCsv"),
+            new Row(READING, "FastCSV into the same columns", "CsvBenchmark.fastCsvIntoColumns"),
+            new Row(ORDERS, "floor: by hand, on primitives", "OrderPathBenchmark.floor"),
+            new Row(ORDERS, "a bar with an order, in the engine", "OrderPathBenchmark.order"),
+            new Row(ORDERS, "a bar without one, in the engine", "OrderPathBenchmark.barAlone"));
+
+    Row(String group, String label, String benchmark) {
+        this(group, label, benchmark, null);
+    }
+
+    Row(String group, String label, String benchmark, @Nullable String numbers) {
+        this(
+                group,
+                label,
+                benchmark,
+                numbers,
+                group.equals(BACKTEST)
+                        ? "BacktestBenchmark.floor"
+                        : benchmark.substring(0, benchmark.indexOf('.')) + ".floor");
+    }
+
+    /** How results are found again. */
+    String key() {
+        return numbers == null ? benchmark : benchmark + ":" + numbers;
+    }
+}
