@@ -36,10 +36,18 @@ final class BookOrder {
     int trailingBasisPoints;
 
     Place place = Place.NOWHERE;
-    @Nullable PriceLevel level;
-    @Nullable BookOrder previous;
-    @Nullable BookOrder next;
-    @Nullable BookOrder sibling;
+
+    @Nullable
+    PriceLevel level;
+
+    @Nullable
+    BookOrder previous;
+
+    @Nullable
+    BookOrder next;
+
+    @Nullable
+    BookOrder sibling;
     /** Whether it can be found by its id. */
     boolean listed;
 

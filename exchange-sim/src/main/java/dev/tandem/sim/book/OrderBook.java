@@ -232,8 +232,9 @@ public final class OrderBook implements BookView {
 
     private void begin() {
         if (busy) {
-            throw new IllegalStateException("the book is in the middle of a command: this one was given by its listener, or"
-                    + " its listener failed before");
+            throw new IllegalStateException(
+                    "the book is in the middle of a command: this one was given by its listener, or"
+                            + " its listener failed before");
         }
         busy = true;
     }
@@ -271,7 +272,8 @@ public final class OrderBook implements BookView {
         }
         if (ticket.contingent && early == EarlyTrigger.REJECT && ticket.trailingBasisPoints == 0) {
             long ticks = matching.watched(ticket.buy);
-            if (ticks > 0 && (ticket.buy != ticket.takeProfit ? ticks >= ticket.stopTicks : ticks <= ticket.stopTicks)) {
+            if (ticks > 0
+                    && (ticket.buy != ticket.takeProfit ? ticks >= ticket.stopTicks : ticks <= ticket.stopTicks)) {
                 return Reject.WOULD_TRIGGER;
             }
         }

@@ -10,12 +10,18 @@ final class PriceLevel {
     long ticks;
     long lots;
     int orders;
-    @Nullable BookOrder head;
-    @Nullable BookOrder tail;
+
+    @Nullable
+    BookOrder head;
+
+    @Nullable
+    BookOrder tail;
     /** The node of the tree in which it is. */
-    @Nullable PriceNode leaf;
+    @Nullable
+    PriceNode leaf;
     /** In the pool. */
-    @Nullable PriceLevel next;
+    @Nullable
+    PriceLevel next;
 
     void append(BookOrder order) {
         BookOrder last = tail;

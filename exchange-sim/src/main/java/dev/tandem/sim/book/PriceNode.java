@@ -10,7 +10,10 @@ final class PriceNode {
     long prefix;
 
     long present;
-    @Nullable PriceNode parent;
+
+    @Nullable
+    PriceNode parent;
+
     final @Nullable PriceLevel[] levels;
     final @Nullable PriceNode[] nodes;
 

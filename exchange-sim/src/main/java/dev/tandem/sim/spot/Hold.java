@@ -21,7 +21,9 @@ final class Hold {
     /** In units of the asset it would pay with. */
     long units;
 
-    @Nullable Hold sibling;
+    @Nullable
+    Hold sibling;
     /** In the pool. */
-    @Nullable Hold next;
+    @Nullable
+    Hold next;
 }

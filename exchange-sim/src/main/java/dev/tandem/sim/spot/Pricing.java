@@ -87,8 +87,6 @@ final class Pricing {
 
     /** An amount of the quote asset in ticks × lots, rounded down. */
     BigInteger ticksTimesLots(long amount) {
-        return BigInteger.valueOf(amount)
-                .multiply(BigInteger.valueOf(divisor))
-                .divide(BigInteger.valueOf(multiplier));
+        return BigInteger.valueOf(amount).multiply(BigInteger.valueOf(divisor)).divide(BigInteger.valueOf(multiplier));
     }
 }

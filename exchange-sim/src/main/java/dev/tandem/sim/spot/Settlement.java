@@ -25,13 +25,7 @@ final class Settlement implements BookListener {
     private @Nullable BookView book;
     private @Nullable Hold pool;
 
-    Settlement(
-            SpotAccounts accounts,
-            Pricing pricing,
-            FeeAsset feeAsset,
-            int quote,
-            int base,
-            SpotListener listener) {
+    Settlement(SpotAccounts accounts, Pricing pricing, FeeAsset feeAsset, int quote, int base, SpotListener listener) {
         this.accounts = accounts;
         this.pricing = pricing;
         this.feeInQuote = feeAsset == FeeAsset.QUOTE;
@@ -71,8 +65,7 @@ final class Settlement implements BookListener {
         var free = pricing.ticksTimesLots(Math.max(0, accounts.free(ticket.account(), quote)));
         long high = free.shiftRight(64).longValueExact();
         return high > ticket.amountHigh()
-                || (high == ticket.amountHigh()
-                        && Long.compareUnsigned(free.longValue(), ticket.amountLow()) >= 0);
+                || (high == ticket.amountHigh() && Long.compareUnsigned(free.longValue(), ticket.amountLow()) >= 0);
     }
 
     private long need(Ticket ticket) {

@@ -46,8 +46,7 @@ public interface SpotListener {
      * @param lots the new quantity, executed ones included
      * @param priorityKept whether it kept its place among the orders of its price
      */
-    void onReplaced(
-            long orderId, int account, long priceTicks, long lots, long remainingLots, boolean priorityKept);
+    void onReplaced(long orderId, int account, long priceTicks, long lots, long remainingLots, boolean priorityKept);
 
     /** A change was refused; the order is as it was. */
     void onReplaceRejected(long orderId, int account, Reject reason);

@@ -105,11 +105,7 @@ public final class SpotMarket {
     public Ticket marketForAmount(Ticket ticket, long orderId, int account, boolean buy, long amount) {
         BigInteger ticksTimesLots = pricing.ticksTimesLots(Math.max(0, amount));
         return ticket.marketForAmount(
-                orderId,
-                account,
-                buy,
-                ticksTimesLots.shiftRight(64).longValueExact(),
-                ticksTimesLots.longValue());
+                orderId, account, buy, ticksTimesLots.shiftRight(64).longValueExact(), ticksTimesLots.longValue());
     }
 
     /** Why an order would be rejected now, its account's funds included; null if it would be accepted. */

@@ -65,8 +65,8 @@ class BookTwinTest {
             }
             command.runner().run(slowTarget);
             if (!fastLog.sameAs(slowLog)) {
-                return "command " + i + " (" + command + "): the slow twin says " + slowLog.lines()
-                        + ", the book " + fastLog.lines();
+                return "command " + i + " (" + command + "): the slow twin says " + slowLog.lines() + ", the book "
+                        + fastLog.lines();
             }
             if (i % 32 == 0 || i == commands.size() - 1) {
                 String depth = depthDifference(fast, slow);

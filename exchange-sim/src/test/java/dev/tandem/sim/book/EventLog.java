@@ -43,8 +43,7 @@ final class EventLog implements BookListener {
         add(type, a, b, c, d, 0, 0, 0, 0, 0, 0);
     }
 
-    private void add(
-            long type, long a, long b, long c, long d, long e, long f, long g, long h, long i, long j) {
+    private void add(long type, long a, long b, long c, long d, long e, long f, long g, long h, long i, long j) {
         if (size == rows.length) {
             rows = Arrays.copyOf(rows, size * 2);
         }
@@ -186,14 +185,17 @@ final class EventLog implements BookListener {
             case ACCEPTED -> order + (c == 1 ? " accepted" : " waits");
             case REJECTED -> order + " rejected " + Reject.values()[(int) c];
             case TRIGGERED -> order + " triggered at " + c;
-            case TRADE -> "trade " + a + ": " + c + " @ " + rows[row + 2] + " maker #" + d + " left " + rows[row + 6]
-                    + " taker #" + rows[row + 7] + (rows[row + 10] == 1 ? " buys" : " sells")
-                    + (rows[row + 9] < 0 ? "" : " left " + rows[row + 9]);
+            case TRADE ->
+                "trade " + a + ": " + c + " @ " + rows[row + 2] + " maker #" + d + " left " + rows[row + 6]
+                        + " taker #" + rows[row + 7] + (rows[row + 10] == 1 ? " buys" : " sells")
+                        + (rows[row + 9] < 0 ? "" : " left " + rows[row + 9]);
             case SPENT -> order + " has spent its amount";
-            case PREVENTED -> "self-trade prevented @ " + a + " maker #" + c + " left " + d + " taker #" + rows[row + 5]
-                    + " left " + rows[row + 6];
-            case REPLACED -> order + " now " + d + " @ " + c + " left " + rows[row + 5]
-                    + (rows[row + 6] == 1 ? ", place kept" : ", behind the others");
+            case PREVENTED ->
+                "self-trade prevented @ " + a + " maker #" + c + " left " + d + " taker #" + rows[row + 5] + " left "
+                        + rows[row + 6];
+            case REPLACED ->
+                order + " now " + d + " @ " + c + " left " + rows[row + 5]
+                        + (rows[row + 6] == 1 ? ", place kept" : ", behind the others");
             case REPLACE_REJECTED -> order + " not replaced " + Reject.values()[(int) c];
             case CANCELED -> order + " canceled left " + c;
             case CANCEL_REJECTED -> order + " not canceled " + Reject.values()[(int) c];

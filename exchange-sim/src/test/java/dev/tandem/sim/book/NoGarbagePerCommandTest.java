@@ -48,19 +48,29 @@ class NoGarbagePerCommandTest {
             boolean buy = random.nextBoolean();
             int account = random.nextInt(8);
             long ticks = middle + random.nextInt(-500, 500);
-            long lots = 1 + random.nextInt(9);
+            long lots = 1L + random.nextInt(9);
             long known = nextId - random.nextInt(2_000);
             switch (random.nextInt(12)) {
                 case 0, 1 -> book.submit(ticket.limit(++nextId, account, buy, ticks, lots));
-                case 2 -> book.submit(ticket.limit(++nextId, account, buy, ticks, lots).immediateOrCancel());
-                case 3 -> book.submit(ticket.limit(++nextId, account, buy, ticks, lots).fillOrKill());
-                case 4 -> book.submit(ticket.market(++nextId, account, buy, lots).preventing(SelfTrade.EXPIRE_BOTH));
+                case 2 ->
+                    book.submit(
+                            ticket.limit(++nextId, account, buy, ticks, lots).immediateOrCancel());
+                case 3 ->
+                    book.submit(
+                            ticket.limit(++nextId, account, buy, ticks, lots).fillOrKill());
+                case 4 ->
+                    book.submit(ticket.market(++nextId, account, buy, lots).preventing(SelfTrade.EXPIRE_BOTH));
                 case 5 -> book.submit(ticket.marketForAmount(++nextId, account, buy, 0, lots * ticks));
-                case 6 -> book.submit(ticket.limit(++nextId, account, buy, ticks, lots).stop(ticks));
-                case 7 -> book.submit(ticket.market(++nextId, account, buy, lots).stop(0).trailing(1));
-                case 8 -> book.submitPair(
-                        ticket.limit(++nextId, account, buy, ticks, lots).postOnly(),
-                        other.market(++nextId, account, buy, lots).stop(ticks));
+                case 6 ->
+                    book.submit(
+                            ticket.limit(++nextId, account, buy, ticks, lots).stop(ticks));
+                case 7 ->
+                    book.submit(
+                            ticket.market(++nextId, account, buy, lots).stop(0).trailing(1));
+                case 8 ->
+                    book.submitPair(
+                            ticket.limit(++nextId, account, buy, ticks, lots).postOnly(),
+                            other.market(++nextId, account, buy, lots).stop(ticks));
                 case 9 -> book.replace(known, (int) (known & 7), ticks, lots);
                 case 10 -> {
                     book.preview(ticket, nobody);

@@ -147,8 +147,7 @@ class OrderBookTest {
         long lots = 3_333_333_333L;
         book.submit(ticket.marketForAmount(2, BOB, BUY, Math.multiplyHigh(ticks, lots), ticks * lots + ticks - 1));
 
-        assertThat(events())
-                .contains("trade 1: 3333333333 @ 6000000000000 maker #1 left 6666666667 taker #2 buys");
+        assertThat(events()).contains("trade 1: 3333333333 @ 6000000000000 maker #1 left 6666666667 taker #2 buys");
     }
 
     // Post-only
@@ -225,7 +224,8 @@ class OrderBookTest {
         book.cancel(1, ALICE);
 
         assertThat(events())
-                .containsExactly("#1 not canceled UNKNOWN_ORDER", "#1 canceled left 3", "#1 not canceled UNKNOWN_ORDER");
+                .containsExactly(
+                        "#1 not canceled UNKNOWN_ORDER", "#1 canceled left 3", "#1 not canceled UNKNOWN_ORDER");
     }
 
     @Test
@@ -314,8 +314,11 @@ class OrderBookTest {
         assertThat(events()).isEmpty();
         book.print(105);
         assertThat(events())
-                .containsExactly("#12 triggered at 105", "trade 2: 3 @ 80 maker #1 left 97 taker #12 sells left 0",
-                        "#11 triggered at 80", "trade 3: 2 @ 80 maker #1 left 95 taker #11 sells left 0");
+                .containsExactly(
+                        "#12 triggered at 105",
+                        "trade 2: 3 @ 80 maker #1 left 97 taker #12 sells left 0",
+                        "#11 triggered at 80",
+                        "trade 3: 2 @ 80 maker #1 left 95 taker #11 sells left 0");
     }
 
     @Test
@@ -331,8 +334,7 @@ class OrderBookTest {
         trade(100);
         events();
         book.submit(ticket.market(11, ALICE, SELL, 2).stop(100));
-        assertThat(events())
-                .containsExactly("#11 waits", "#11 triggered at 100", "#11 expired left 2 NO_LIQUIDITY");
+        assertThat(events()).containsExactly("#11 waits", "#11 triggered at 100", "#11 expired left 2 NO_LIQUIDITY");
     }
 
     @Test
@@ -518,7 +520,9 @@ class OrderBookTest {
         book.submitPair(
                 new Ticket().limit(11, ALICE, SELL, 100, 5).postOnly(),
                 new Ticket().market(12, ALICE, SELL, 5).stop(90));
-        book.submitPair(new Ticket().limit(11, ALICE, SELL, 110, 5), new Ticket().market(12, ALICE, SELL, 5).stop(90));
+        book.submitPair(
+                new Ticket().limit(11, ALICE, SELL, 110, 5),
+                new Ticket().market(12, ALICE, SELL, 5).stop(90));
 
         assertThat(events())
                 .containsExactly(

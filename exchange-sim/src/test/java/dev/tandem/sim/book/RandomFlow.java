@@ -97,8 +97,7 @@ public final class RandomFlow {
             long id = someId();
             int account = account();
             long lots = lots();
-            return new Command(
-                    "amend #" + id + " of " + account + " to " + lots, t -> t.amend(id, account, lots));
+            return new Command("amend #" + id + " of " + account + " to " + lots, t -> t.amend(id, account, lots));
         }
         long ticks = Math.clamp(price(), 1, OrderBook.MAX_TICKS);
         return new Command("print " + ticks, t -> t.print(ticks));

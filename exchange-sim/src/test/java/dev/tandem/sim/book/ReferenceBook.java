@@ -31,14 +31,19 @@ final class ReferenceBook {
         final SelfTrade selfTrade;
         final long stop;
         final int trailing;
-        @Nullable BigInteger amount;
+
+        @Nullable
+        BigInteger amount;
+
         long price;
         long lots;
         long executed;
         boolean follows;
         long extreme;
         long releasedAt;
-        @Nullable Order other;
+
+        @Nullable
+        Order other;
 
         Order(Ticket t) {
             id = t.orderId;
@@ -80,9 +85,7 @@ final class ReferenceBook {
     }
 
     private static BigInteger amount(Ticket t) {
-        return BigInteger.valueOf(t.amountHigh)
-                .shiftLeft(64)
-                .add(new BigInteger(Long.toUnsignedString(t.amountLow)));
+        return BigInteger.valueOf(t.amountHigh).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(t.amountLow)));
     }
 
     private final BookListener out;
@@ -108,8 +111,9 @@ final class ReferenceBook {
 
     TreeMap<Long, List<Long>> depth(boolean buys) {
         TreeMap<Long, List<Long>> depth = new TreeMap<>();
-        side(buys).forEach((price, orders) ->
-                depth.put(price, orders.stream().map(Order::left).toList()));
+        side(buys)
+                .forEach((price, orders) ->
+                        depth.put(price, orders.stream().map(Order::left).toList()));
         return depth;
     }
 
@@ -257,9 +261,7 @@ final class ReferenceBook {
             if (t.byAmount || t.postOnly || (t.market && immediate)) {
                 return Reject.CONTRADICTION;
             }
-        } else if ((t.market && (immediate || t.postOnly))
-                || (t.postOnly && immediate)
-                || t.trailingBasisPoints != 0) {
+        } else if ((t.market && (immediate || t.postOnly)) || (t.postOnly && immediate) || t.trailingBasisPoints != 0) {
             return Reject.CONTRADICTION;
         }
         if (t.postOnly && bestAcceptable(!t.buy, t.priceTicks)) {
@@ -326,7 +328,12 @@ final class ReferenceBook {
             Order maker = makers.firstEntry().getValue().getFirst();
             if (maker.account == taker.account && taker.selfTrade != SelfTrade.NONE) {
                 out.onSelfTradePrevented(
-                        price, taker.account, maker.id, maker.left(), taker.id, taker.amount != null ? -1 : taker.left());
+                        price,
+                        taker.account,
+                        maker.id,
+                        maker.left(),
+                        taker.id,
+                        taker.amount != null ? -1 : taker.left());
                 if (taker.selfTrade != SelfTrade.EXPIRE_TAKER) {
                     remove(maker);
                     expire(maker, Expiry.SELF_TRADE);
@@ -341,7 +348,8 @@ final class ReferenceBook {
                         .min(BigInteger.valueOf(maker.left()))
                         .longValueExact();
                 if (lots > 0) {
-                    taker.amount = taker.amount.subtract(BigInteger.valueOf(price).multiply(BigInteger.valueOf(lots)));
+                    taker.amount =
+                            taker.amount.subtract(BigInteger.valueOf(price).multiply(BigInteger.valueOf(lots)));
                     trade(maker, taker, price, lots);
                 }
                 if (taker.amount.compareTo(BigInteger.valueOf(price)) < 0) {
@@ -365,9 +373,7 @@ final class ReferenceBook {
             expire(taker, Expiry.IMMEDIATE_OR_CANCEL);
         } else {
             open.put(taker.id, taker);
-            side(taker.buy)
-                    .computeIfAbsent(taker.price, _ -> new ArrayList<>())
-                    .add(taker);
+            side(taker.buy).computeIfAbsent(taker.price, _ -> new ArrayList<>()).add(taker);
         }
     }
 

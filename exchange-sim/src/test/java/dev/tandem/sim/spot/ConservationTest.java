@@ -66,8 +66,10 @@ class ConservationTest {
                 new World(seed).run(story);
             } catch (RuntimeException | AssertionError e) {
                 List<String> end = story.subList(Math.max(0, story.size() - 5), story.size());
-                fail("seed " + seed + " (-Dtandem.seed=" + seed + "), after " + story.size() + " commands, the last "
-                        + end + ": " + e, e);
+                fail(
+                        "seed " + seed + " (-Dtandem.seed=" + seed + "), after " + story.size() + " commands, the last "
+                                + end + ": " + e,
+                        e);
             }
         }
     }
@@ -149,7 +151,8 @@ class ConservationTest {
                     long locked = accounts.locked(account, asset);
                     total = total.add(units(free)).add(units(locked));
                     if (locked < 0 || (free < 0 && !accounts.isHouse(account))) {
-                        fail("account " + account + " has " + free + " free and " + locked + " locked of asset " + asset);
+                        fail("account " + account + " has " + free + " free and " + locked + " locked of asset "
+                                + asset);
                     }
                     BigDecimal wanted = ledger[row(asset)][account];
                     if (wanted.compareTo(units(free).add(units(locked))) != 0) {
@@ -176,8 +179,11 @@ class ConservationTest {
             BigDecimal exact = instrument.price(trade.priceTicks()).multiply(quantity);
             BigDecimal amount = exact.setScale(8, RoundingMode.HALF_EVEN);
             BigDecimal booked = units(trade.amount());
-            boolean exactGrid = instrument.tickSize().scale() + instrument.lotSize().scale() <= 8;
-            if (exactGrid ? booked.compareTo(amount) != 0 : amount.subtract(booked).compareTo(BigDecimal.ONE) > 0) {
+            boolean exactGrid =
+                    instrument.tickSize().scale() + instrument.lotSize().scale() <= 8;
+            if (exactGrid
+                    ? booked.compareTo(amount) != 0
+                    : amount.subtract(booked).compareTo(BigDecimal.ONE) > 0) {
                 fail("booked " + booked + " for " + exact);
             }
             if (booked.compareTo(amount) > 0) {
@@ -189,17 +195,38 @@ class ConservationTest {
             move(seller, market.base(), quantity.negate());
             move(buyer, market.quote(), booked.negate());
             move(seller, market.quote(), booked);
-            charge(trade.takerAccount(), trade.takerBuys(), fees.taker().toDecimal(), trade.takerFee(),
-                    trade.takerFeeAsset(), exact, quantity, exactGrid);
-            charge(trade.makerAccount(), !trade.takerBuys(), fees.maker().toDecimal(), trade.makerFee(),
-                    trade.makerFeeAsset(), exact, quantity, exactGrid);
+            charge(
+                    trade.takerAccount(),
+                    trade.takerBuys(),
+                    fees.taker().toDecimal(),
+                    trade.takerFee(),
+                    trade.takerFeeAsset(),
+                    exact,
+                    quantity,
+                    exactGrid);
+            charge(
+                    trade.makerAccount(),
+                    !trade.takerBuys(),
+                    fees.maker().toDecimal(),
+                    trade.makerFee(),
+                    trade.makerFeeAsset(),
+                    exact,
+                    quantity,
+                    exactGrid);
             ended(trade.makerOrderId(), trade.makerRemainingLots() == 0);
             ended(trade.takerOrderId(), trade.takerRemainingLots() == 0);
             check();
         }
 
-        private void charge(int account, boolean buys, BigDecimal rate, long fee, int asset, BigDecimal amount,
-                BigDecimal quantity, boolean exactGrid) {
+        private void charge(
+                int account,
+                boolean buys,
+                BigDecimal rate,
+                long fee,
+                int asset,
+                BigDecimal amount,
+                BigDecimal quantity,
+                boolean exactGrid) {
             boolean inBase = buys && fees.asset() == FeeAsset.RECEIVED;
             BigDecimal wanted = accounts.isHouse(account)
                     ? BigDecimal.ZERO
@@ -207,7 +234,8 @@ class ConservationTest {
             Assertions.assertThat(asset).isEqualTo(inBase ? market.base() : market.quote());
             // Half-even fees of partial fills may add up to a unit more than was set aside for the whole.
             BigDecimal less = wanted.subtract(units(fee));
-            boolean may = !inBase && less.signum() > 0 && (!exactGrid || less.compareTo(new BigDecimal("0.0000001")) < 0);
+            boolean may =
+                    !inBase && less.signum() > 0 && (!exactGrid || less.compareTo(new BigDecimal("0.0000001")) < 0);
             if (less.signum() != 0 && !may) {
                 fail("charged " + units(fee) + " instead of " + wanted);
             }
