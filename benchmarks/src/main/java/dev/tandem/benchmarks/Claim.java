@@ -34,6 +34,18 @@ record Claim(String text, String of, String by, double bound, boolean atMost) {
                     "Ta4jBenchmark.ta4jLoop:decimal",
                     1.2,
                     true),
+            new Claim(
+                    "our order book / exchange-core's direct one",
+                    "MatchingBenchmark.book",
+                    "MatchingBenchmark.exchangeCore",
+                    1,
+                    true),
+            new Claim(
+                    "the same on a fine grid",
+                    "MatchingBenchmark.bookOnFineGrid",
+                    "MatchingBenchmark.exchangeCoreOnFineGrid",
+                    1,
+                    true),
             new Claim("FastCSV, fields only / our reader", "CsvBenchmark.fastCsv", "CsvBenchmark.columns", 3, false),
             new Claim(
                     "FastCSV into columns / our reader",

@@ -22,6 +22,8 @@ record Row(
     private static final String READING = "CSV of 1,000,000 bars into columns, one thread, per row";
     private static final String ORDERS = "an order, from the request to its callback, per order";
 
+    private static final String MATCHING = "matching, 82 % moves, about 1,000 resting orders, per command";
+
     static final List<Row> ALL = List.of(
             new Row(BACKTEST, "floor: by hand, sums only", "BacktestBenchmark.floor"),
             new Row(BACKTEST, "floor that keeps trades and equity", "BacktestBenchmark.floorThatRemembers"),
@@ -37,7 +39,22 @@ record Row(
             new Row(READING, "FastCSV into the same columns", "CsvBenchmark.fastCsvIntoColumns"),
             new Row(ORDERS, "floor: by hand, on primitives", "OrderPathBenchmark.floor"),
             new Row(ORDERS, "a bar with an order, in the engine", "OrderPathBenchmark.order"),
-            new Row(ORDERS, "a bar without one, in the engine", "OrderPathBenchmark.barAlone"));
+            new Row(ORDERS, "a bar without one, in the engine", "OrderPathBenchmark.barAlone"),
+            matching("our book", "MatchingBenchmark.book", "MatchingBenchmark.exchangeCore"),
+            matching("exchange-core's direct book", "MatchingBenchmark.exchangeCore", "MatchingBenchmark.exchangeCore"),
+            matching(
+                    "our book, prices 10,000 ticks apart",
+                    "MatchingBenchmark.bookOnFineGrid",
+                    "MatchingBenchmark.exchangeCoreOnFineGrid"),
+            matching(
+                    "exchange-core's direct book, the same",
+                    "MatchingBenchmark.exchangeCoreOnFineGrid",
+                    "MatchingBenchmark.exchangeCoreOnFineGrid"));
+
+    /** There is no floor for matching: a row stands beside the peer. */
+    private static Row matching(String label, String benchmark, String peer) {
+        return new Row(MATCHING, label, benchmark, null, peer);
+    }
 
     Row(String group, String label, String benchmark) {
         this(group, label, benchmark, null);

@@ -2,6 +2,7 @@ package dev.tandem.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -48,6 +50,8 @@ class ArchitectureTest {
                         "dev.tandem.marketdata",
                         "dev.tandem.sim",
                         "dev.tandem.sim.match",
+                        "dev.tandem.sim.book",
+                        "dev.tandem.sim.spot",
                         "dev.tandem.report",
                         "dev.tandem.report.metrics",
                         "dev.tandem.bench",
@@ -178,6 +182,28 @@ class ArchitectureTest {
                 .check(ALL);
     }
 
+    @Test
+    void theBookKnowsPrimitivesAndItself() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tandem.sim.book")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.tandem..").and(not(resideInAPackage("dev.tandem.sim.book"))))
+                .orShould()
+                .dependOnClassesThat(resideInAnyPackage("java.util..", "java.math..", "java.time..", "java.text..")
+                        .and(not(equivalentTo(Objects.class))))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.slf4j..")
+                .orShould()
+                .callMethod(Long.class, "valueOf", long.class)
+                .orShould()
+                .callMethod(Integer.class, "valueOf", int.class)
+                .orShould()
+                .callMethod(Boolean.class, "valueOf", boolean.class)
+                .check(ALL);
+    }
+
     // Ring 1: what decides
 
     @Test
@@ -262,7 +288,7 @@ class ArchitectureTest {
     }
 
     private static String[] ringOne() {
-        return packages("engine", "gate", "ledger", "model", "indicator");
+        return packages("engine", "gate", "ledger", "model", "indicator", "sim.spot");
     }
 
     private static String[] packages(String... names) {
