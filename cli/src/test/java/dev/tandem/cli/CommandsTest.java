@@ -79,6 +79,7 @@ class CommandsTest {
                 "--help",
                 "backtest --help",
                 "backtest -h",
+                "new --help",
                 "strategies --help",
                 "data --help",
                 "data list --help",
