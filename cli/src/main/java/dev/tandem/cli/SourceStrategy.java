@@ -247,6 +247,18 @@ final class SourceStrategy {
             this.classes = classes;
         }
 
+        /** The file's own classes come first: it may be a changed copy of a built-in, with its name. */
+        @Override
+        protected Class<?> loadClass(String className, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(className)) {
+                if (!classes.containsKey(className)) {
+                    return super.loadClass(className, resolve);
+                }
+                Class<?> loaded = findLoadedClass(className);
+                return loaded == null ? findClass(className) : loaded;
+            }
+        }
+
         @Override
         protected Class<?> findClass(String className) throws ClassNotFoundException {
             byte[] bytes = classes.get(className);
