@@ -131,10 +131,10 @@ class PageInBrowserTest {
                             .asInt())
                     .as("what can only be clicked")
                     .isZero();
-            assertThat(browser.evaluate("[...document.querySelectorAll('.rows')]"
+            assertThat(browser.evaluate("[...document.querySelectorAll('.rows, .rows td, .rows th')]"
                                     + ".filter(e => e.scrollWidth > e.clientWidth + 1).length")
                             .asInt())
-                    .as("tables that are cut off")
+                    .as("tables and cells that are cut off")
                     .isZero();
             picture(name + "-paper", 720, true);
         } finally {
