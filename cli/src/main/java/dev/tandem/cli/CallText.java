@@ -19,7 +19,7 @@ final class CallText {
     }
 
     /** In single quotes where a POSIX shell would see more in it than text. */
-    private static String quoted(String argument) {
+    static String quoted(String argument) {
         return argument.matches("[A-Za-z0-9_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +15,6 @@ import java.util.Map;
 
 /** Reads YAML into {@link ConfigNode}s that know their lines. */
 final class ConfigReader {
-    private static final long MAX_BYTES = 1 << 20;
-
     private final String name;
 
     private ConfigReader(String name) {
@@ -34,20 +30,9 @@ final class ConfigReader {
     static ConfigNode.Mapping read(Path file, String name) {
         String text;
         try {
-            if (Files.isDirectory(file)) {
-                throw UserError.at(name, "is a folder, not a file");
-            }
-            if (Files.size(file) > MAX_BYTES) {
-                throw UserError.at(
-                        name, "has " + Files.size(file) + " bytes; a configuration has at most " + MAX_BYTES);
-            }
-            text = Files.readString(file);
+            text = TextFile.read(file, name, "a configuration").text();
         } catch (NoSuchFileException e) {
             throw UserError.at(name, "there is no such file");
-        } catch (CharacterCodingException e) {
-            throw UserError.at(name, "is not UTF-8 text");
-        } catch (IOException e) {
-            throw UserError.at(name, "cannot be read: " + e.getMessage());
         }
         return new ConfigReader(name).parse(text);
     }

@@ -11,10 +11,7 @@ import java.io.Writer;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,19 +61,10 @@ final class SourceStrategy {
 
     private static SourceStrategy read(Path file, String name) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return new SourceStrategy(name, bytes, text);
+            TextFile source = TextFile.read(file, name, "a strategy");
+            return new SourceStrategy(name, source.bytes(), source.text());
         } catch (NoSuchFileException e) {
             throw UserError.option("--strategy", name, "there is no such file");
-        } catch (CharacterCodingException e) {
-            throw UserError.at(name, "is not UTF-8 text");
-        } catch (IOException e) {
-            throw UserError.at(
-                    name, Files.isDirectory(file) ? "is a folder, not a file" : "cannot be read: " + e.getMessage());
         }
     }
 
@@ -245,6 +233,18 @@ final class SourceStrategy {
         Loader(Map<String, byte[]> classes, ClassLoader parent) {
             super(LOADER_NAME, parent);
             this.classes = classes;
+        }
+
+        /** The file's own classes come first: it may be a changed copy of a built-in, with its name. */
+        @Override
+        protected Class<?> loadClass(String className, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(className)) {
+                if (!classes.containsKey(className)) {
+                    return super.loadClass(className, resolve);
+                }
+                Class<?> loaded = findLoadedClass(className);
+                return loaded == null ? findClass(className) : loaded;
+            }
         }
 
         @Override

@@ -62,6 +62,14 @@ final class StrategyLoader {
         } catch (LinkageError e) {
             throw UserError.option("--strategy", className, "the class cannot be loaded: " + e);
         }
+        if (!loader.equals(type.getClassLoader())
+                && loader instanceof URLClassLoader theirs
+                && theirs.findResource(className.replace('.', '/') + ".class") != null) {
+            throw UserError.option(
+                    "--strategy",
+                    className,
+                    "the class is on --classpath, and Tandem has one of that name: move yours to another package");
+        }
         if (!Strategy.class.isAssignableFrom(type)) {
             throw UserError.option("--strategy", className, "the class does not implement " + Strategy.class.getName());
         }

@@ -202,7 +202,11 @@ final class Values {
         try {
             return reader.apply(text);
         } catch (IllegalArgumentException e) {
-            throw problem(option, String.valueOf(e.getMessage()));
+            String message = String.valueOf(e.getMessage());
+            String quoted = "'" + text + "' ";
+            throw message.startsWith(quoted)
+                    ? bad(option, message.substring(quoted.length()))
+                    : problem(option, message);
         }
     }
 

@@ -231,7 +231,9 @@ class LauncherIT {
         Files.createDirectories(copy.resolve("core/src/main/java"));
         Files.writeString(copy.resolve("core/src/main/java/Changed.java"), "class Changed {}");
         Path bin = Files.createDirectory(directory.resolve("bin"));
-        script(bin.resolve("mvn"), "echo '[ERROR] Changed.java is wrong'; exit 1");
+        script(
+                bin.resolve("mvn"),
+                "echo '[INFO] Building Tandem :: core'; echo '[ERROR] Changed.java is wrong'; exit 1");
 
         Launch launch = Launch.command(copy.resolve("tandem").toString(), "--version")
                 .with("TANDEM_NO_BUILD", "")
@@ -242,7 +244,8 @@ class LauncherIT {
         assertThat(launch.err().lines())
                 .hasSize(3)
                 .first()
-                .isEqualTo("tandem: building (the first call, or sources have changed); this takes a moment");
+                .isEqualTo("tandem: building (the first call, or sources have changed): a minute or two the first time,"
+                        + " then seconds");
         assertThat(launch.err()).contains("[ERROR] Changed.java is wrong\ntandem: the build failed as shown above");
         assertThat(launch.exitCode()).isEqualTo(1);
         assertThat(copy.resolve("cli/target/launcher.lock")).doesNotExist();

@@ -116,17 +116,7 @@ class StrategyLoaderTest {
     void aClassIsFoundOnTheClassPathThatTheUserGives() throws IOException {
         Path source = directory.resolve("MyCross.java");
         Files.writeString(source, SOURCE);
-        int compiled = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        new ByteArrayOutputStream(),
-                        new ByteArrayOutputStream(),
-                        "-d",
-                        directory.resolve("classes").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        source.toString());
-        assertThat(compiled).isZero();
+        compile(source);
         LoadedStrategy loaded = loader().load("my.own.MyCross", List.of(directory.resolve("classes")));
         assertThat(loaded.name()).isEqualTo("my-cross");
         assertThat(loaded.sha256())
@@ -139,6 +129,41 @@ class StrategyLoaderTest {
                         .create(Map.of()))
                 .isNotNull();
         assertThatThrownBy(() -> load("Uses.java")).hasMessage("Uses.java:1: package my.own does not exist");
+    }
+
+    @Test
+    void aFileThatIsCalledLikeABuiltInIsTheUsers() throws IOException {
+        // Whoever begins with a copy of a built-in has this.
+        Files.writeString(
+                directory.resolve("SmaCross.java"),
+                "package dev.tandem.examples; public class SmaCross implements dev.tandem.strategy.Strategy {\n"
+                        + "    @Override public String toString() { return \"mine\"; }\n}\n");
+        assertThat(load("SmaCross.java").create(Map.of())).hasToString("mine");
+    }
+
+    @Test
+    void aClassOfTheUsersWithTheNameOfOneOfTandemsIsRefused() throws IOException {
+        Files.writeString(
+                directory.resolve("SmaCross.java"),
+                "package dev.tandem.examples; public class SmaCross implements dev.tandem.strategy.Strategy {}");
+        compile(directory.resolve("SmaCross.java"));
+        assertThatThrownBy(() -> loader().load("dev.tandem.examples.SmaCross", List.of(directory.resolve("classes"))))
+                .hasMessage("--strategy: bad value 'dev.tandem.examples.SmaCross': the class is on --classpath, and"
+                        + " Tandem has one of that name: move yours to another package");
+    }
+
+    private void compile(Path source) {
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        new ByteArrayOutputStream(),
+                        new ByteArrayOutputStream(),
+                        "-d",
+                        directory.resolve("classes").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        source.toString());
+        assertThat(compiled).isZero();
     }
 
     private static void stop(Strategy strategy) {

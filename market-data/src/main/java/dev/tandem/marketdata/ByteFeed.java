@@ -68,7 +68,8 @@ final class ByteFeed implements AutoCloseable {
                 throw new DataException(source, "is a directory; name a CSV file in it");
             }
             if (!attributes.isRegularFile()) {
-                throw new DataException(source, "is a pipe or a device; only a regular file can be read");
+                throw new DataException(
+                        source, "is a pipe or a device; write what comes out of it to a file, and name that");
             }
             if (attributes.size() == 0) {
                 throw new DataException(source, "is empty; a header and at least one row are needed");

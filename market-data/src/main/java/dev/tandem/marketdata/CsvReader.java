@@ -18,6 +18,15 @@ final class CsvReader {
     private static final Pattern COMPACT_DATE = Pattern.compile(
             "(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9])?");
 
+    /** Room that is made without knowing more than that there is a row. */
+    static final int FIRST_ROWS = 1 << 20;
+
+    /** More than there are in one block. */
+    private static final int FEW_ROWS = 1 << 15;
+
+    /** So many are an end of a file that somebody may have made; more are not. */
+    static final int MAX_BLANK_LINES = 1_000_000;
+
     private final String source;
     private final ByteFeed feed;
     private final ReadOptions options;
@@ -28,6 +37,8 @@ final class CsvReader {
     private long line;
     private int rowNumber;
     private long blankLine;
+    private long textRead;
+    private int reserved;
 
     // the timestamps so far
     private boolean any;
@@ -100,14 +111,11 @@ final class CsvReader {
         FastRow fast = null;
         row.reset();
         boolean strict = rows.strictlyIncreasing();
-        boolean sized = false;
         int p = feed.position;
         while (true) {
             if (p == feed.limit) {
-                if (!sized) {
-                    sized = true;
-                    reserve(rows, expectedRows(p));
-                }
+                textRead += p;
+                reserveAhead(rows);
                 if (!feed.fill(line + 1)) {
                     return;
                 }
@@ -146,6 +154,13 @@ final class CsvReader {
         if (isBlank(b, from, to)) {
             if (blankLine == 0) {
                 blankLine = line;
+            }
+            if (line - blankLine >= MAX_BLANK_LINES) {
+                throw new DataException(
+                        source,
+                        blankLine,
+                        1,
+                        "more than " + MAX_BLANK_LINES + " blank lines follow each other; end the file here");
             }
             return end + 1;
         }
@@ -247,23 +262,35 @@ final class CsvReader {
         }
     }
 
-    private static void reserve(Rows rows, int expected) {
+    /**
+     * Makes room for all the rows that the file seems to have, in one step if it is of a usual size. It may be mistaken
+     * (a sparse file, a file of something else), so it never reserves much more than what is known to be there.
+     */
+    private void reserveAhead(Rows rows) {
+        if (rowNumber < reserved - FEW_ROWS) {
+            return;
+        }
+        int wanted = (int) Math.min(expectedRows(), Math.max(FIRST_ROWS, 16L * rowNumber));
+        if (wanted <= reserved + reserved / 4) {
+            return;
+        }
+        reserved = wanted;
         try {
-            rows.reserve(expected);
+            rows.reserve(wanted);
         } catch (OutOfMemoryError e) {
             // an estimate was too high, or the rows will not fit: which of both, they show when they come
             return;
         }
     }
 
-    /** How many rows the file will have, after its first block. */
-    private int expectedRows(int bytesSoFar) {
+    /** How many rows the file will have, as far as it has been read. */
+    private long expectedRows() {
         long size = feed.textSize();
         if (size < 0 || rowNumber == 0) {
             return 0;
         }
-        double rows = (double) size / bytesSoFar * rowNumber;
-        return (int) Math.min(Columns.MAX_ROWS, (long) (rows * 1.02) + 16);
+        double rows = (double) size / textRead * rowNumber;
+        return Math.min(Columns.MAX_ROWS, (long) (rows * 1.02) + 16);
     }
 
     private static int endOfLine(byte[] b, int from) {

@@ -3,14 +3,21 @@ package dev.tandem.marketdata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tandem.model.Instrument;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +79,7 @@ class BadFileTest {
     @Test
     void aDevice() {
         assertThat(messageOf(Path.of("/dev/zero"), PLAIN))
-                .isEqualTo("/dev/zero: is a pipe or a device; only a regular file can be read");
+                .isEqualTo("/dev/zero: is a pipe or a device; write what comes out of it to a file, and name that");
     }
 
     @Test
@@ -82,7 +89,7 @@ class BadFileTest {
                 .isZero();
 
         assertThat(messageOf(pipe, PLAIN))
-                .isEqualTo("pipe.csv: is a pipe or a device; only a regular file can be read");
+                .isEqualTo("pipe.csv: is a pipe or a device; write what comes out of it to a file, and name that");
     }
 
     @Test
@@ -436,6 +443,78 @@ class BadFileTest {
                 .isEqualTo("bars.csv:3:1: the line is longer than 65536 bytes; is this a CSV file?");
         assertThat(messageOf(longLine))
                 .isEqualTo("bars.csv:1:1: the line is longer than 65536 bytes; is this a CSV file?");
+    }
+
+    /** Ten gigabytes of zeros that take no room on the disk; the file's size promises a billion rows. */
+    @Test
+    void aLineOfTenGigabytes() throws IOException {
+        Files.writeString(file, HEADER + ROW);
+        makeLarge(file);
+        assertThat(catchThrowableOfType(DataException.class, () -> MarketDataReader.read(file, PLAIN)))
+                .hasMessage(file + ":3:1: the line is longer than 65536 bytes; is this a CSV file?");
+        Files.write(file, new byte[0]);
+        makeLarge(file);
+        assertThat(catchThrowableOfType(DataException.class, () -> MarketDataReader.read(file, PLAIN)))
+                .hasMessage(file + ":1:1: the line is longer than 65536 bytes; is this a CSV file?");
+    }
+
+    private static void makeLarge(Path file) throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(10L << 30);
+        }
+    }
+
+    @Test
+    void roomIsMadeForTheRowsThatAreThereAndNotForThoseThatTheSizePromises() throws IOException {
+        Files.writeString(file, HEADER + ROW);
+        makeLarge(file);
+        assertThat(roomMade()).containsExactly(CsvReader.FIRST_ROWS);
+
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int i = 0; i < 40_000; i++) {
+            text.append(1463544000000L + i * 60_000L).append(",1,1,1,1,1\n");
+        }
+        Files.writeString(file, text);
+        assertThat(roomMade())
+                .singleElement()
+                .satisfies(rows -> assertThat(rows).isBetween(40_000, 42_000));
+    }
+
+    private List<Integer> roomMade() throws IOException {
+        List<Integer> made = new ArrayList<>();
+        Rows rows = (Rows)
+                Proxy.newProxyInstance(Rows.class.getClassLoader(), new Class<?>[] {Rows.class}, new Recording(made));
+        try (ByteFeed feed = ByteFeed.open(file.toString())) {
+            CsvReader csv = new CsvReader(file.toString(), feed, PLAIN, new Grid(Instrument.DEFAULT_STEP, true));
+            csv.read(csv.layout(PLAIN.columns()), rows);
+        } catch (DataException e) {
+            assertThat(e).hasMessageContaining("the line is longer");
+        }
+        return made;
+    }
+
+    /** Rows that note for how many room was made. */
+    private record Recording(List<Integer> made, BarRows rows) implements InvocationHandler {
+        Recording(List<Integer> made) {
+            this(made, new BarRows(PLAIN.instrument()));
+        }
+
+        @Override
+        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+            if (method.getName().equals("reserve")) {
+                made.add((Integer) arguments[0]);
+            }
+            return method.invoke(rows, arguments);
+        }
+    }
+
+    @Test
+    void blankLinesWithoutEnd() {
+        String some = "\n".repeat(CsvReader.MAX_BLANK_LINES);
+        assertThat(messageOf(HEADER + ROW + some + "\n"))
+                .isEqualTo("bars.csv:3:1: more than 1000000 blank lines follow each other; end the file here");
+        assertThat(messageOf(HEADER + ROW + some + "x"))
+                .isEqualTo("bars.csv:3:1: the line is blank, and rows follow; blank lines may only end a file");
     }
 
     @Test

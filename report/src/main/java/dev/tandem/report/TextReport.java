@@ -112,7 +112,7 @@ public final class TextReport {
         lines.addAll(Lines.joined(
                 List.of(
                         Lines.startOf(symbols, width),
-                        Figures.count(data.bars()) + " bars of " + Intervals.text(data.intervalNanos()),
+                        Figures.count(data.bars(), "bar") + " of " + Intervals.text(data.intervalNanos()),
                         dates.text(data.fromNanos()) + " to " + dates.text(data.toNanos()) + " UTC"),
                 " · ",
                 width,

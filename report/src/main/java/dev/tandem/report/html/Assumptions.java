@@ -101,8 +101,10 @@ final class Assumptions {
         row(
                 "Break-even cost per fill",
                 Figures.number(metrics.value(MetricDefinition.BREAK_EVEN_BPS), 2, 4, " bps"),
-                "the fees were " + Figures.number(fee, 2, 4, " bps") + " on " + Figures.money(run.tradedNotional())
-                        + " " + quote + " traded");
+                run.tradedNotional() > 0
+                        ? "the fees were " + Figures.number(fee, 2, 4, " bps") + " on "
+                                + Figures.money(run.tradedNotional()) + " " + quote + " traded"
+                        : "nothing was traded");
         html.close("tbody").close("table");
     }
 

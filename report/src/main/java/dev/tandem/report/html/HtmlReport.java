@@ -128,7 +128,7 @@ public final class HtmlReport {
                 .line();
         html.open("p", "class", "what")
                 .element("strong", symbols())
-                .text(" · " + Figures.count(data.bars()) + " bars of " + Intervals.text(data.intervalNanos()) + " · ")
+                .text(" · " + Figures.count(data.bars(), "bar") + " of " + Intervals.text(data.intervalNanos()) + " · ")
                 .element(
                         "span",
                         dates.text(data.fromNanos()) + " to " + dates.text(data.toNanos()) + " UTC",

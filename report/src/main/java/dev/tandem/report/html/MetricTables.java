@@ -63,7 +63,7 @@ final class MetricTables {
                 "Trades",
                 Figures.count(run.trades().size()),
                 0,
-                open == 0 ? "all closed" : Figures.count(open) + " still open",
+                run.trades().isEmpty() ? "none" : open == 0 ? "all closed" : Figures.count(open) + " still open",
                 null);
         card(
                 "Win rate",

@@ -46,7 +46,13 @@ function drawChart(bars, trades, data, chosen) {
   const hold = chart.addSeries(charts.LineSeries, { ...lines, lineWidth: 1, priceFormat: moneyFormat }, 1);
   const equity = chart.addSeries(charts.LineSeries, { ...lines, lineWidth: 2, priceFormat: moneyFormat }, 1);
   const percents = { type: "custom", minMove: 0.0001, formatter: (v) => (v * 100).toFixed(v > -0.001 && v < 0 ? 2 : 1).replace("-", "−") + " %" };
-  const drawdown = chart.addSeries(charts.AreaSeries, { ...lines, lineWidth: 1, priceFormat: percents, invertFilledArea: true }, 2);
+  // From 0 downwards, so that what is filled is drawdown; without one there is an empty pane with a line on top.
+  const below = (found) => ({ priceRange: { minValue: Math.min(found === null ? 0 : found.priceRange.minValue, -0.001), maxValue: 0 } });
+  const drawdown = chart.addSeries(
+    charts.AreaSeries,
+    { ...lines, lineWidth: 1, priceFormat: percents, invertFilledArea: true, autoscaleInfoProvider: (original) => below(original()) },
+    2,
+  );
 
   const points = (values) => Array.from(values, (value, i) => ({ time: bars.time[i], value }));
   price.setData(
@@ -58,6 +64,7 @@ function drawChart(bars, trades, data, chosen) {
   hold.setData(points(bars.hold));
   drawdown.setData(points(bars.drawdown));
   price.priceScale().applyOptions({ scaleMargins: { top: 0.06, bottom: 0.07 } });
+  drawdown.priceScale().applyOptions({ scaleMargins: { top: 0.01, bottom: 0.08 } });
   chart.panes()[0].setStretchFactor(5);
   chart.panes()[1].setStretchFactor(2.4);
   chart.panes()[2].setStretchFactor(1.2);

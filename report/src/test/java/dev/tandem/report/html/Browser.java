@@ -111,12 +111,17 @@ final class Browser {
         }
     }
 
-    /** As wide and high as told, with the colors that the system would prefer. */
-    void screen(int width, int height, boolean dark) throws Exception {
+    /** As wide and high as told. */
+    void size(int width, int height) throws Exception {
         send(
                 session,
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** As wide and high as told, with the colors that the system would prefer. */
+    void screen(int width, int height, boolean dark) throws Exception {
+        size(width, height);
         send(
                 session,
                 "Emulation.setEmulatedMedia",
@@ -125,6 +130,23 @@ final class Browser {
                         List.of(
                                 Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
                                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    }
+
+    /** As a printer would get it, on a page so wide, in a system that prefers dark colors. */
+    void paper(int width, int height) throws Exception {
+        screen(width, height, true);
+        send(
+                session,
+                "Emulation.setEmulatedMedia",
+                Map.of("media", "print", "features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        evaluate("dispatchEvent(new Event('beforeprint'))");
+        frame();
+    }
+
+    /** Back to the screen. */
+    void printed() throws Exception {
+        evaluate("dispatchEvent(new Event('afterprint'))");
+        send(session, "Emulation.setEmulatedMedia", Map.of("media", ""));
     }
 
     /** Loads a page and waits until it says that it is ready. */

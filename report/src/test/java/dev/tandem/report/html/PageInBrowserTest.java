@@ -113,6 +113,36 @@ class PageInBrowserTest {
         assertThat(browser.evaluate("window.pwned === undefined").asBoolean()).isTrue();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"some", "no-trades", "one-trade", "lost"})
+    void onPaperItIsLightAndHasNothingToClick(String name) throws Exception {
+        open(page(name));
+        browser.paper(720, 1000);
+        try {
+            JsonNode state = browser.state();
+            assertThat(state.get("theme").asText()).isEqualTo("light");
+            assertThat(state.get("rows").asInt())
+                    .isEqualTo(Math.min(60, state.get("trades").asInt()));
+            assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                    .as("nothing is cut off at the edge of the paper")
+                    .isLessThanOrEqualTo(720);
+            assertThat(browser.evaluate("[...document.querySelectorAll('nav, .tools, button#theme')]"
+                                    + ".filter(e => e.getClientRects().length > 0).length")
+                            .asInt())
+                    .as("what can only be clicked")
+                    .isZero();
+            assertThat(browser.evaluate("[...document.querySelectorAll('.rows, .rows td, .rows th')]"
+                                    + ".filter(e => e.scrollWidth > e.clientWidth + 1).length")
+                            .asInt())
+                    .as("tables and cells that are cut off")
+                    .isZero();
+            picture(name + "-paper", 720, true);
+        } finally {
+            browser.printed();
+        }
+        assertThat(browser.state().get("theme").asText()).isEqualTo("dark");
+    }
+
     private static String page(String name) {
         return Objects.requireNonNull(pages().get(name), name);
     }
@@ -126,7 +156,7 @@ class PageInBrowserTest {
         if (!pictures.isEmpty()) {
             int height =
                     browser.evaluate("document.documentElement.scrollHeight").asInt();
-            browser.screen(width, Math.min(height, 6_000), dark);
+            browser.size(width, Math.min(height, 6_000));
             browser.frame();
             browser.screenshot(Path.of(pictures, name + "-" + width + (dark ? "-dark" : "") + ".png"), false);
         }

@@ -1,0 +1,28 @@
+package myfirststrategy;
+
+import dev.tandem.marketdata.BarColumns;
+import dev.tandem.marketdata.MarketDataReader;
+import dev.tandem.marketdata.ReadOptions;
+import dev.tandem.report.TextReport;
+import dev.tandem.result.RunResult;
+import dev.tandem.sim.Backtest;
+import java.math.BigDecimal;
+
+/**
+ * A backtest to start from an IDE. Debug it, with a breakpoint in {@link MyFirstStrategy#onBar}: each stop is one bar.
+ *
+ * <p>The program's argument is a CSV file of bars; without one, it is a week of Bitcoin that comes with Tandem.
+ */
+public final class RunBacktest {
+    private RunBacktest() {}
+
+    public static void main(String[] arguments) {
+        String data = arguments.length == 0 ? "sample:bitstamp-btcusd" : arguments[0];
+        BarColumns bars = MarketDataReader.read(data, ReadOptions.of("BTC/USD")).bars();
+        RunResult result = Backtest.of(bars, new MyFirstStrategy(10, 30, new BigDecimal("2")))
+                .cash("1000000")
+                .fee("0.001")
+                .run();
+        System.out.print(TextReport.text(result, TextReport.Options.DEFAULT));
+    }
+}
