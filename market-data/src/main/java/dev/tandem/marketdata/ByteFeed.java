@@ -1,6 +1,7 @@
 package dev.tandem.marketdata;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -9,9 +10,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -203,13 +201,10 @@ final class ByteFeed implements AutoCloseable {
 
     /** The SHA-256 of the bytes as they are stored, once all are read. */
     String sha256() {
-        MessageDigest digest = stored.getMessageDigest();
         byte[] other = digestOf;
-        if (other != null) {
-            digest.reset();
-            digest.update(other);
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return other == null
+                ? stored.digest.hex()
+                : HexFormat.of().formatHex(BackgroundDigest.sha256().digest(other));
     }
 
     @Override
@@ -226,33 +221,40 @@ final class ByteFeed implements AutoCloseable {
         return message == null ? e.getClass().getSimpleName() : Texts.clean(message);
     }
 
-    private static final class CountingDigest extends DigestInputStream {
+    /** Counts and hashes what is stored, whoever reads it. */
+    private static final class CountingDigest extends FilterInputStream {
+        private final BackgroundDigest digest = new BackgroundDigest();
+        private final byte[] single = new byte[1];
         private long count;
 
         CountingDigest(InputStream in) {
-            super(in, sha256());
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
+            super(in);
         }
 
         @Override
         public int read() throws IOException {
-            int b = super.read();
-            count += b < 0 ? 0 : 1;
-            return b;
+            return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
         }
 
         @Override
         public int read(byte[] b, int off, int len) throws IOException {
             int n = super.read(b, off, len);
-            count += Math.max(0, n);
+            if (n > 0) {
+                count += n;
+                digest.update(b, off, n);
+            }
             return n;
+        }
+
+        @Override
+        public long skip(long n) throws IOException {
+            throw new IOException("every byte is hashed, none is skipped");
+        }
+
+        @Override
+        public void close() throws IOException {
+            digest.close();
+            super.close();
         }
     }
 }
