@@ -15,7 +15,6 @@ import dev.tandem.sim.Backtest;
 import dev.tandem.sim.SimConfig;
 import dev.tandem.strategy.Strategy;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,7 @@ final class BacktestRun {
             throw UserError.usage(options.data() + ": there is no bar between --from and --to");
         }
         check(bars);
-        Backtest backtest = backtest(bars, strategy).describe(describe(data, bars));
+        Backtest backtest = backtest(bars, strategy).describe(data, options.data());
         try (Progress progress = Progress.of(terminal, "backtest", bars.size())) {
             return explained(bars, () -> {
                 RunResult result = backtest.progress(progress::at).run().withLoadNanos(loadNanos);
@@ -152,20 +151,6 @@ final class BacktestRun {
 
     private static long orOff(@Nullable Long limit) {
         return limit == null ? RiskLimits.OFF : limit;
-    }
-
-    private RunResult.Data describe(MarketData data, BarColumns bars) {
-        return new RunResult.Data(
-                options.data(),
-                data.sha256(),
-                data.kind().name().toLowerCase(Locale.ROOT),
-                data.events(),
-                bars.size(),
-                data.roundedValues(),
-                data.skipped(),
-                bars.openTimeNanos(0),
-                bars.closeTimeNanos(bars.size() - 1),
-                bars.intervalNanos());
     }
 
     private static String where(BarColumns bars, long row) {

@@ -14,6 +14,7 @@ import dev.tandem.gate.RiskLimits;
 import dev.tandem.gate.Sizing;
 import dev.tandem.ledger.Ledger;
 import dev.tandem.marketdata.BarColumns;
+import dev.tandem.marketdata.MarketData;
 import dev.tandem.model.Exit;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
@@ -77,6 +78,11 @@ public final class Backtest {
 
     public static Backtest of(BarColumns bars, Strategy strategy) {
         return new Backtest(bars, strategy);
+    }
+
+    /** Over what a reader has read; the result says from which file, and its hash. */
+    public static Backtest of(MarketData data, Strategy strategy) {
+        return of(data.bars(), strategy).describe(data, data.source());
     }
 
     /** What the account starts with, in the quote asset. */
@@ -178,9 +184,23 @@ public final class Backtest {
         return this;
     }
 
-    /** What the result is to say of the data. */
-    public Backtest describe(RunResult.Data about) {
-        data = about;
+    /**
+     * What the result is to say of the data.
+     *
+     * @param source how the user named them
+     */
+    public Backtest describe(MarketData from, String source) {
+        data = new RunResult.Data(
+                source,
+                from.sha256(),
+                lower(from.kind()),
+                from.events(),
+                bars.size(),
+                from.roundedValues(),
+                from.skipped(),
+                bars.openTimeNanos(0),
+                bars.closeTimeNanos(bars.size() - 1),
+                bars.intervalNanos());
         return this;
     }
 

@@ -1,6 +1,6 @@
 package {{package}};
 
-import dev.tandem.marketdata.BarColumns;
+import dev.tandem.marketdata.MarketData;
 import dev.tandem.marketdata.MarketDataReader;
 import dev.tandem.marketdata.ReadOptions;
 import dev.tandem.report.TextReport;
@@ -17,9 +17,9 @@ public final class RunBacktest {
     private RunBacktest() {}
 
     public static void main(String[] arguments) {
-        String data = arguments.length == 0 ? "sample:bitstamp-btcusd" : arguments[0];
-        BarColumns bars = MarketDataReader.read(data, ReadOptions.of("BTC/USD")).bars();
-        RunResult result = Backtest.of(bars, new {{class}}(10, 30, new BigDecimal("2")))
+        String file = arguments.length == 0 ? "sample:bitstamp-btcusd" : arguments[0];
+        MarketData data = MarketDataReader.read(file, ReadOptions.of("BTC/USD"));
+        RunResult result = Backtest.of(data, new {{class}}(10, 30, new BigDecimal("2")))
                 .cash("1000000")
                 .fee("0.001")
                 .run();
