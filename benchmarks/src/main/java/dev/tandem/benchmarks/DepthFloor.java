@@ -36,7 +36,6 @@ final class DepthFloor {
         }
         int group = bid ? 63 - Long.numberOfLeadingZeros(groups) : Long.numberOfTrailingZeros(groups);
         long bits = present[group];
-        return base + (group << 6)
-                + (bid ? 63 - Long.numberOfLeadingZeros(bits) : Long.numberOfTrailingZeros(bits));
+        return base + (group << 6) + (bid ? 63 - Long.numberOfLeadingZeros(bits) : Long.numberOfTrailingZeros(bits));
     }
 }
