@@ -35,7 +35,7 @@ class NoGarbagePerOrderTest {
         for (int i = 0; i < 6; i++) {
             int account = accounts.open();
             accounts.deposit(account, market.base(), 1_000_000_000_000_000L);
-            accounts.deposit(account, market.quote(), 1_000_000_000_000_000_000L);
+            accounts.deposit(account, market.quote(), 100_000_000_000_000_000L);
         }
         play(1);
         play(1);
@@ -58,14 +58,15 @@ class NoGarbagePerOrderTest {
         for (int i = 0; i < ORDERS; i++) {
             boolean buy = random.nextBoolean();
             int account = 1 + random.nextInt(6);
-            long ticks = 5_000_000 + random.nextInt(-200, 200);
+            long ticks = 5_000_000L + random.nextInt(-200, 200);
             long lots = 1L + random.nextInt(900);
             switch (random.nextInt(6)) {
                 case 0, 1 -> market.submit(ticket.limit(++nextId, account, buy, ticks, lots));
                 case 2 -> market.submit(ticket.market(++nextId, account, buy, lots));
                 case 3 ->
                     market.submitPair(
-                            ticket.limit(++nextId, account, buy, buy ? ticks - 400 : ticks + 400, lots).postOnly(),
+                            ticket.limit(++nextId, account, buy, buy ? ticks - 400 : ticks + 400, lots)
+                                    .postOnly(),
                             other.market(++nextId, account, buy, lots).stop(buy ? ticks + 500 : ticks - 500));
                 case 4 -> market.replace(nextId - random.nextInt(50), account, ticks, lots);
                 default -> market.print(ticks);
