@@ -38,6 +38,7 @@ final class BinanceRest {
     private final RequestWeights weights;
     private final OrderCounts orderCounts;
     private final Function<SymbolRules, @Nullable BigDecimal> averagePrice;
+    private InstantSource limitClock;
 
     /**
      * @param clock the venue's time, which timestamps and limits are measured with
@@ -56,6 +57,13 @@ final class BinanceRest {
         this.weights = weights;
         this.orderCounts = orderCounts;
         this.averagePrice = averagePrice;
+        this.limitClock = clock;
+    }
+
+    /** Measures weights and order rates with another clock than timestamps: that of a market which stands still. */
+    BinanceRest limitsBy(InstantSource market) {
+        limitClock = market;
+        return this;
     }
 
     /** Adds every call to a server. */
@@ -105,7 +113,7 @@ final class BinanceRest {
         RequestWeights.Decision decision = weights.take(
                 request.remote().getAddress(),
                 unreadable == null ? weight.applyAsInt(parameters) : 1,
-                now.toEpochMilli());
+                limitClock.millis());
         if (decision.status() != 200) {
             BinanceError error = decision.status() == 418
                     ? BinanceError.banned(decision.bannedUntil())
@@ -165,7 +173,7 @@ final class BinanceRest {
     }
 
     /** The symbols that {@code symbol}, {@code symbols} or neither asks for. */
-    private Collection<SymbolRules> wanted(Parameters parameters) {
+    Collection<SymbolRules> wanted(Parameters parameters) {
         String one = parameters.symbol("symbol");
         String several = parameters.text("symbols");
         parameters.text("permissions");
@@ -215,7 +223,7 @@ final class BinanceRest {
 
     private Response rateLimits(Call call) throws IOException {
         call.parameters().requireAllRead();
-        OrderCounts.Used used = orderCounts.used(call.account(), call.now().toEpochMilli());
+        OrderCounts.Used used = orderCounts.used(call.account(), limitClock.millis());
         return json(json -> {
             json.writeStartArray();
             rateLimit(json, "ORDERS", "SECOND", 10, orderCounts.perTenSeconds(), used.inTenSeconds());
@@ -244,7 +252,7 @@ final class BinanceRest {
 
     /** Does something that counts as so many new orders; what is refused does not count. */
     Response counted(Call call, int orders, Endpoint endpoint) throws IOException {
-        long now = call.now().toEpochMilli();
+        long now = limitClock.millis();
         BinanceError tooMany = orderCounts.take(call.account(), orders, now);
         if (tooMany != null) {
             throw tooMany.exception();

@@ -77,8 +77,13 @@ public final class DepthBook {
     private static final class Side {
         final PriceTree tree = new PriceTree();
         final long flip;
-        @Nullable PriceLevel best;
-        @Nullable PriceLevel free;
+
+        @Nullable
+        PriceLevel best;
+
+        @Nullable
+        PriceLevel free;
+
         int count;
 
         Side(long flip) {

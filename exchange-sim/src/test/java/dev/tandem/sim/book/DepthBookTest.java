@@ -79,7 +79,9 @@ class DepthBookTest {
                     side.put(ticks, lots);
                 }
                 long best = side.isEmpty() ? 0 : bid ? side.lastKey() : side.firstKey();
-                assertThat(fast.best(bid)).as("seed %s (-Dtandem.seed=%s)", seed, seed).isEqualTo(best);
+                assertThat(fast.best(bid))
+                        .as("seed %s (-Dtandem.seed=%s)", seed, seed)
+                        .isEqualTo(best);
                 if (i % 100 == 0) {
                     List<String> wanted = new ArrayList<>();
                     for (Map.Entry<Long, Long> level : (bid ? side.descendingMap() : side).entrySet()) {
