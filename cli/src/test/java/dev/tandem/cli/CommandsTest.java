@@ -80,6 +80,7 @@ class CommandsTest {
                 "backtest --help",
                 "backtest -h",
                 "bench --help",
+                "venue --help",
                 "strategies --help",
                 "data --help",
                 "data list --help",

@@ -81,7 +81,8 @@ class DocsIT {
     void everyOptionInTheDocumentsExists() throws Exception {
         String help = run("./tandem --help").out()
                 + run("./tandem backtest --help").out()
-                + run("./tandem bench --help").out();
+                + run("./tandem bench --help").out()
+                + run("./tandem venue --help").out();
         Set<String> known = matches(OPTION, help);
         for (Path document : documents()) {
             Set<String> unknown = matches(OPTION, Files.readString(document));

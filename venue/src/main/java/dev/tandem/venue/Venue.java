@@ -36,6 +36,7 @@ public final class Venue implements AutoCloseable {
     private final VenueCore core;
     private final @Nullable Pacer pacer;
     private final WebServer server;
+    private final ClockMode clock;
 
     /** A venue at which these bars happen. */
     public static VenueBuilder of(BarColumns bars) {
@@ -44,6 +45,7 @@ public final class Venue implements AutoCloseable {
 
     Venue(VenueBuilder options) {
         BarColumns bars = options.bars;
+        clock = options.clock;
         Instrument traded = bars.instrument();
         Instrument instrument =
                 Instrument.of(traded.symbol(), traded.tickSize(), traded.lotSize(), options.minNotional);
@@ -78,6 +80,9 @@ public final class Venue implements AutoCloseable {
                         })
                 .limitsBy(standsStill ? market : options.realTime);
         WebServerBuilder builder = WebServer.builder().listen(options.listen).limits(options.webLimits);
+        if (options.isOnLoopback()) {
+            builder.loopbackHosts();
+        }
         rest.install(builder);
         Depth depth = new Depth(core);
         new OrderCalls(rest, symbols, core).install(builder);
@@ -112,6 +117,16 @@ public final class Venue implements AutoCloseable {
 
     VenueCore core() {
         return core;
+    }
+
+    /** What is traded, by Binance's name: {@code BTCUSDT}. */
+    public String symbol() {
+        return core.rules().symbol();
+    }
+
+    /** How time passes. */
+    public ClockMode clock() {
+        return clock;
     }
 
     /** Where it listens, with the real port. */

@@ -7,8 +7,11 @@ import dev.tandem.model.Rate;
 import dev.tandem.sim.spot.FeeAsset;
 import dev.tandem.sim.spot.SpotFees;
 import dev.tandem.web.WebLimits;
+import dev.tandem.web.WebServer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,10 +49,24 @@ public final class VenueBuilder {
         return instrument.roundedLots(BigDecimal.ONE, RoundingMode.UP);
     }
 
-    /** Where to listen: {@code 127.0.0.1:8080}; on loopback and any free port unless told otherwise. */
+    /**
+     * Where to listen: {@code 127.0.0.1:8080}; on loopback and any free port unless told otherwise.
+     *
+     * @throws IllegalArgumentException if it is not an address and a port
+     */
     public VenueBuilder listen(String address) {
+        WebServer.builder().listen(address);
         listen = address;
         return this;
+    }
+
+    boolean isOnLoopback() {
+        String host = listen.substring(0, listen.lastIndexOf(':'));
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("the address was looked up before: " + listen, e);
+        }
     }
 
     /** What every account has at first, in 1e-8 of the asset. */
