@@ -72,6 +72,10 @@ final class BinanceRest {
         route(server, "GET", "/api/v3/ping", 1, Endpoint.Access.PUBLIC, this::ping);
         route(server, "GET", "/api/v3/time", 1, Endpoint.Access.PUBLIC, this::time);
         route(server, "GET", "/api/v3/exchangeInfo", 20, Endpoint.Access.PUBLIC, this::exchangeInfo);
+        // Who loads all markets asks for futures too: there are none.
+        route(server, "GET", "/fapi/v1/exchangeInfo", 1, Endpoint.Access.PUBLIC, this::noMarkets);
+        route(server, "GET", "/dapi/v1/exchangeInfo", 1, Endpoint.Access.PUBLIC, this::noMarkets);
+        route(server, "GET", "/eapi/v1/exchangeInfo", 1, Endpoint.Access.PUBLIC, this::noMarkets);
         route(server, "GET", "/api/v3/rateLimit/order", 40, Endpoint.Access.SIGNED, this::rateLimits);
         route(server, "POST", "/api/v3/order/test", 1, Endpoint.Access.SIGNED, this::testOrder);
         return server;
@@ -170,6 +174,11 @@ final class BinanceRest {
             json.writeEndArray();
             json.writeEndObject();
         });
+    }
+
+    private Response noMarkets(Call call) {
+        return json("{\"timezone\":\"UTC\",\"serverTime\":" + call.now().toEpochMilli()
+                + ",\"rateLimits\":[],\"exchangeFilters\":[],\"symbols\":[],\"optionSymbols\":[]}");
     }
 
     /** The symbols that {@code symbol}, {@code symbols} or neither asks for. */

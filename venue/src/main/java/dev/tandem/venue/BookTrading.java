@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * which accounts trade with it and with each other.
  *
  * <p>At each point the house takes its quotes out, trades with every account whose resting order the price has reached, at
- * that order's price, quotes around the new price, and the price is printed, which releases stops.
+ * that order's price, quotes around the new price, and the price is printed, which releases what waits for it.
  */
 final class BookTrading implements Trading {
     private final BarColumns bars;
@@ -97,9 +97,18 @@ final class BookTrading implements Trading {
         tape.at(bars.openTimeNanos(bar) + bars.intervalNanos() / points * point);
         long before = tape.lastTicks();
         takeQuotesOut();
-        meet(ticks, true);
-        meet(ticks, false);
-        quote(ticks);
+        long bid = market.book().best(true);
+        long ask = market.book().best(false);
+        if (bid >= ticks || (ask > 0 && ask <= ticks)) {
+            // What is released meanwhile finds somebody too, beyond those who are met.
+            quote(true, ask == 0 ? ticks : Math.min(ask, ticks));
+            quote(false, Math.max(bid, ticks));
+            meet(ticks, true);
+            meet(ticks, false);
+            takeQuotesOut();
+        }
+        quote(true, ticks);
+        quote(false, ticks);
         tape.print(ticks, tape.barLots() / points, ticks < before);
         market.print(ticks);
         if (point == points - 1) {
@@ -157,14 +166,11 @@ final class BookTrading implements Trading {
         }
     }
 
-    private void quote(long ticks) {
-        for (int side = 0; side < 2; side++) {
-            boolean buys = side == 0;
-            quotes.show(ticks, tape.barLots(), buys, (at, lots, orders) -> {
-                market.submit(ticket.limit(--lastHouseOrder, house, buys, at, lots));
-                quoted.add(lastHouseOrder);
-                return true;
-            });
-        }
+    private void quote(boolean buys, long ticks) {
+        quotes.show(ticks, tape.barLots(), buys, (at, lots, orders) -> {
+            market.submit(ticket.limit(--lastHouseOrder, house, buys, at, lots));
+            quoted.add(lastHouseOrder);
+            return true;
+        });
     }
 }
