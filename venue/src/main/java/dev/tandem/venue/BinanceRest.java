@@ -10,12 +10,15 @@ import dev.tandem.web.WebServerBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,10 @@ final class BinanceRest {
     private final OrderCounts orderCounts;
     private final Function<SymbolRules, @Nullable BigDecimal> averagePrice;
     private InstantSource limitClock;
+    private final Map<String, Registered> calls = new HashMap<>();
+
+    /** A call, as it can also be made over the ws-api. */
+    record Registered(ToIntFunction<Parameters> weight, Endpoint.Access access, Endpoint endpoint) {}
 
     /**
      * @param clock the venue's time, which timestamps and limits are measured with
@@ -99,7 +106,35 @@ final class BinanceRest {
             ToIntFunction<Parameters> weight,
             Endpoint.Access access,
             Endpoint endpoint) {
+        calls.put(method + " " + path, new Registered(weight, access, endpoint));
         server.route(method, path, request -> handle(request, weight, access, endpoint));
+    }
+
+    /** The call that is at a path; there is one. */
+    Registered registered(String methodAndPath) {
+        Registered call = calls.get(methodAndPath);
+        if (call == null) {
+            throw new IllegalArgumentException("there is no call " + methodAndPath);
+        }
+        return call;
+    }
+
+    Security security() {
+        return security;
+    }
+
+    RequestWeights.Decision weigh(InetAddress address, int weight) {
+        return weights.take(address, weight, limitClock.millis());
+    }
+
+    BinanceError refusal(RequestWeights.Decision decision) {
+        return decision.status() == 418
+                ? BinanceError.banned(decision.bannedUntil())
+                : BinanceError.tooMuchWeight(weights.limit());
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     private Response handle(
@@ -114,22 +149,21 @@ final class BinanceRest {
             unreadable = e.error();
             parameters = new Parameters();
         }
-        RequestWeights.Decision decision = weights.take(
-                request.remote().getAddress(),
-                unreadable == null ? weight.applyAsInt(parameters) : 1,
-                limitClock.millis());
+        RequestWeights.Decision decision =
+                weigh(request.remote().getAddress(), unreadable == null ? weight.applyAsInt(parameters) : 1);
         if (decision.status() != 200) {
-            BinanceError error = decision.status() == 418
-                    ? BinanceError.banned(decision.bannedUntil())
-                    : BinanceError.tooMuchWeight(weights.limit());
-            return weighed(error.toResponse(), decision)
+            return weighed(refusal(decision).toResponse(), decision)
                     .withHeader("Retry-After", Long.toString(decision.retryAfterSeconds()));
         }
         try {
             if (unreadable != null) {
                 throw unreadable.exception();
             }
-            String account = access == Endpoint.Access.SIGNED ? security.verify(request, parameters, now) : "";
+            String account = switch (access) {
+                case SIGNED -> security.verify(request, parameters, now);
+                case KEYED -> security.identify(request).account();
+                case PUBLIC -> "";
+            };
             return weighed(endpoint.answer(new Call(request, parameters, account, now)), decision);
         } catch (BinanceException e) {
             return weighed(e.error().toResponse(), decision);

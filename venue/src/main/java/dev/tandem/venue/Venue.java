@@ -89,6 +89,12 @@ public final class Venue implements AutoCloseable {
         new AccountCalls(rest, symbols, core, fees).install(builder);
         new MarketCalls(rest, symbols, core, depth).install(builder);
         new TandemCalls(core, options.clock).install(builder);
+        StreamHub hub = new StreamHub(options.realTime);
+        UserStreams users = new UserStreams(hub);
+        core.publishTo(new Broadcast(core, hub, users, depth));
+        new UserStreamCalls(rest, users, options.realTime).install(builder);
+        new WsApi(rest, users).install(builder);
+        hub.install(builder);
         server = builder.start();
         if (standsStill) {
             pacer = null;

@@ -38,6 +38,8 @@ final class VenueCore implements SpotListener {
     private VenueEvents events = VenueEvents.NONE;
     private CommandLog log = CommandLog.NONE;
     private long steps;
+    /** Of an order by amount: whether it is its last fill is known at the next event. */
+    private @Nullable VenueFill untold;
 
     /**
      * @param rules of the one symbol
@@ -302,6 +304,7 @@ final class VenueCore implements SpotListener {
 
     @Override
     public void onTrade(SpotTrade trade) {
+        tell();
         long id = tape.trade(trade.priceTicks(), trade.lots(), !trade.takerBuys());
         fill(id, trade, trade.takerOrderId(), false);
         fill(id, trade, trade.makerOrderId(), true);
@@ -336,7 +339,19 @@ final class VenueCore implements SpotListener {
         if (remaining == 0) {
             order.account.end(order);
         }
-        events.order(order, "TRADE", "NONE", fill);
+        if (remaining < 0) {
+            untold = fill;
+        } else {
+            events.order(order, "TRADE", "NONE", fill);
+        }
+    }
+
+    private void tell() {
+        VenueFill fill = untold;
+        if (fill != null) {
+            untold = null;
+            events.order(fill.order(), "TRADE", "NONE", fill);
+        }
     }
 
     @Override
@@ -346,6 +361,7 @@ final class VenueCore implements SpotListener {
             order.status = VenueOrder.Status.FILLED;
             order.account.end(order);
             touched.add(order.account);
+            tell();
         }
     }
 
@@ -398,6 +414,7 @@ final class VenueCore implements SpotListener {
     }
 
     private void end(VenueOrder order, VenueOrder.Status status, String execution, String reason) {
+        tell();
         order.status = status;
         order.updatedMillis = tape.nowMillis();
         order.account.end(order);

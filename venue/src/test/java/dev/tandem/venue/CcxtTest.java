@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +33,20 @@ class CcxtTest {
                 .fee(Rate.parse("0.001"), FeeAsset.RECEIVED)
                 .start()) {
             assertThat(run("rest.js", venue)).containsExactlyElementsOf(expected("rest.txt"));
+        }
+    }
+
+    @Test
+    void everythingThatIsWatchedArrives() throws Exception {
+        String[] rows = new String[200];
+        Arrays.fill(rows, "100 101 99 100");
+        try (Venue venue = Venue.of(Wire.bars(rows))
+                .account("alice", "secret")
+                .balance("USDT", Money.parse("10000"))
+                .balance("BTC", Money.parse("10"))
+                .fee(Rate.parse("0.001"), FeeAsset.RECEIVED)
+                .start()) {
+            assertThat(run("ws.js", venue)).containsExactlyElementsOf(expected("ws.txt"));
         }
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A venue in real time, on the first seconds of a day: the price stays near 100. */
+/** A venue in real time, on the first seconds of bars of a day: the price stays where it is. */
 class TimedTest {
     private @Nullable Venue venue;
     private @Nullable Wire alice;
@@ -19,7 +19,7 @@ class TimedTest {
 
     @BeforeEach
     void start() {
-        venue = Venue.of(Wire.bars("100 100.05 99.95 100", "100 100.05 99.95 100"))
+        venue = Venue.of(Wire.bars(86_400_000_000_000L, "100 100.05 99.95 100", "100 100.05 99.95 100"))
                 .account("alice", "secret")
                 .account("bob", "hidden")
                 .balance("USDT", Money.parse("10000"))

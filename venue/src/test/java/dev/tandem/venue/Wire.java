@@ -36,12 +36,17 @@ final class Wire implements AutoCloseable {
 
     /** Bars of a minute from 2024-01-01 on, each {@code open high low close} with a volume of 10. */
     static BarColumns bars(String... rows) {
-        BarColumns.Builder bars = new BarColumns.Builder(BTC, MINUTE);
+        return bars(MINUTE, rows);
+    }
+
+    /** The same with another length of a bar. */
+    static BarColumns bars(long interval, String... rows) {
+        BarColumns.Builder bars = new BarColumns.Builder(BTC, interval);
         long time = 1_704_067_200_000_000_000L;
         for (String row : rows) {
             String[] prices = row.split(" ");
             bars.add(time, ticks(prices[0]), ticks(prices[1]), ticks(prices[2]), ticks(prices[3]), 10);
-            time += MINUTE;
+            time += interval;
         }
         return bars.build();
     }
