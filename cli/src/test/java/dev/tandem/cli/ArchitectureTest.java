@@ -55,6 +55,8 @@ class ArchitectureTest {
                         "dev.tandem.report",
                         "dev.tandem.report.metrics",
                         "dev.tandem.bench",
+                        "dev.tandem.web",
+                        "dev.tandem.venue",
                         "dev.tandem.examples",
                         "dev.tandem.cli");
     }
@@ -75,6 +77,8 @@ class ArchitectureTest {
         "sim, model ledger gate result strategy plugin engine marketdata",
         "report, model result",
         "bench, model result strategy marketdata",
+        "web, ''",
+        "venue, model marketdata sim web",
     })
     void aPackageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(
@@ -128,7 +132,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "dev.tandem.cli..", "dev.tandem.report..", "dev.tandem.marketdata..", "dev.tandem.bench..")
+                        "dev.tandem.cli..",
+                        "dev.tandem.report..",
+                        "dev.tandem.marketdata..",
+                        "dev.tandem.venue..",
+                        "dev.tandem.bench..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml..")

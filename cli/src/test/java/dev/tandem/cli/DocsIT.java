@@ -82,7 +82,8 @@ class DocsIT {
         String help = run("./tandem --help").out()
                 + run("./tandem backtest --help").out()
                 + run("./tandem bench --help").out()
-                + run("./tandem new --help").out();
+                + run("./tandem new --help").out()
+                + run("./tandem venue --help").out();
         Set<String> known = matches(OPTION, help);
         for (Path document : documents()) {
             Set<String> unknown = matches(OPTION, Files.readString(document));
