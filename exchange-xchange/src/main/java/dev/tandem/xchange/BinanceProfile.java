@@ -116,6 +116,16 @@ final class BinanceProfile extends VenueProfile {
     }
 
     @Override
+    Duration pollInterval() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
+    boolean answersFills() {
+        return true;
+    }
+
+    @Override
     int clientIdLength() {
         return 36;
     }

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.Exchange;
 import org.knowm.xchange.ExchangeFactory;
 import org.knowm.xchange.ExchangeSpecification;
-import org.knowm.xchange.binance.BinanceExchange;
 import org.knowm.xchange.binance.service.BinanceHmacDigest;
 import si.mazi.rescu.ParamsDigest;
 
@@ -72,11 +71,6 @@ final class BinanceVenue implements Venue {
         Credentials credentials = access.credentials();
         this.key = credentials == null ? "" : credentials.key();
         this.signature = credentials == null ? null : BinanceHmacDigest.createInstance(credentials.secret());
-    }
-
-    /** What the profile is for. */
-    static Class<?> exchangeClass() {
-        return BinanceExchange.class;
     }
 
     private ParamsDigest signature() throws IOException {

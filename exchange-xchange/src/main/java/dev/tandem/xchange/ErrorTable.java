@@ -109,14 +109,29 @@ final class ErrorTable {
     }
 
     private VenueError byRows(Complaint complaint, long wait, String raw) {
-        for (Row row : rows) {
-            if (row.fits(complaint)) {
-                return new VenueError(
-                        row.outcome, row.kind, complaint.code, complaint.message, complaint.status, wait, raw);
-            }
+        Row row = row(complaint);
+        if (row != null) {
+            return new VenueError(
+                    row.outcome, row.kind, complaint.code, complaint.message, complaint.status, wait, raw);
         }
         ErrorKind kind = complaint.status >= 500 ? ErrorKind.UNAVAILABLE : ErrorKind.UNCLEAR;
         return new VenueError(Outcome.UNKNOWN, kind, complaint.code, complaint.message, complaint.status, wait, raw);
+    }
+
+    private @Nullable Row row(Complaint complaint) {
+        for (Row row : rows) {
+            if (row.fits(complaint)) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    /** The row that decides about a body and its status; null if none does. */
+    @Nullable
+    Row row(JsonNode body, int status) {
+        Words words = reader.apply(body);
+        return row(new Complaint(words.code, "", words.message, status));
     }
 
     /** What the network did. Only before a connection stands is it certain that nothing arrived. */

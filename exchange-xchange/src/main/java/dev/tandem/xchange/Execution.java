@@ -172,6 +172,9 @@ final class Execution {
                     live.id,
                     e.error().text());
         }
+        if (!profile.answersFills()) {
+            watch.soon();
+        }
         if (live.filledLots > 0) {
             return new ExecutionResult.Filled(
                     placed.orderId(),

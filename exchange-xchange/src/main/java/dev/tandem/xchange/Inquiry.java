@@ -40,6 +40,8 @@ final class Inquiry {
     private final Map<String, BigDecimal> balances = new HashMap<>();
     private long absentSinceNanos = Long.MIN_VALUE;
     private int rounds;
+    private long nextNanos = Long.MIN_VALUE;
+    private long pauseNanos = 500_000_000L;
 
     Inquiry(LiveOrder order, VenueClock clock, Duration settleTime) {
         this.order = order;
@@ -51,15 +53,24 @@ final class Inquiry {
         return order;
     }
 
-    /** One round of questions. */
+    /** One round of questions, if it is time for one: they come less often the longer it takes. */
     Finding ask(Correspondent venue) throws VenueException {
+        if (clock.nanos() < nextNanos) {
+            return OPEN;
+        }
         try {
             Finding finding = round(venue);
+            later();
             if (!(finding instanceof Finding.NeverArrived)) {
                 return finding;
             }
         } catch (VenueException e) {
-            startAgain();
+            // What was not sent was not answered: that is no evidence either way.
+            if (e.error().is(ErrorKind.NOT_SENT)) {
+                later();
+            } else {
+                startAgain();
+            }
             throw e;
         }
         long now = clock.nanos();
@@ -74,6 +85,12 @@ final class Inquiry {
         return new Finding.NeverArrived("the venue's order query, open orders, recent orders, fills and balances have"
                 + " known nothing of it for " + agreed.toMillis() + " ms (" + rounds + " rounds); the settle time is "
                 + settleTime.toMillis() + " ms");
+    }
+
+    private void later() {
+        long most = settleTime.toNanos() / 2;
+        pauseNanos = Math.min(most, 2 * pauseNanos);
+        nextNanos = clock.nanos() + pauseNanos;
     }
 
     private void startAgain() {

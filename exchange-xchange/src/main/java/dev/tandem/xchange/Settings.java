@@ -70,7 +70,7 @@ record Settings(
                 duration(settings, "connect-timeout", Duration.ofSeconds(3)),
                 duration(settings, "read-timeout", Duration.ofSeconds(5)),
                 duration(settings, "turn-timeout", Duration.ofSeconds(5)),
-                duration(settings, "poll-interval", Duration.ofSeconds(1)),
+                duration(settings, "poll-interval", profile.pollInterval()),
                 duration(settings, "settle-time", profile.settleTime()),
                 !flag(settings, "allow-withdrawal"));
     }

@@ -95,6 +95,16 @@ abstract class VenueProfile {
         return Duration.ofMinutes(1);
     }
 
+    /** How often orders are looked after, unless told otherwise: within the venue's limits. */
+    Duration pollInterval() {
+        return Duration.ofSeconds(5);
+    }
+
+    /** Whether the answer to an order tells what of it was filled at once; otherwise it is asked right after. */
+    boolean answersFills() {
+        return false;
+    }
+
     /** How long a client order id may be. */
     int clientIdLength() {
         return 32;

@@ -1,6 +1,5 @@
 package dev.tandem.xchange;
 
-import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.OrderStatus;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -60,6 +59,11 @@ final class Watch {
     /** The venue is to be asked about it until everything agrees. */
     void inquire(LiveOrder order) {
         inquiries.add(new Inquiry(order, clock, settleTime));
+        soon();
+    }
+
+    /** Orders are looked after as soon as possible, not only when it is time again. */
+    void soon() {
         Pulse.Beat pulse = beat;
         if (pulse != null) {
             pulse.now();
@@ -200,9 +204,5 @@ final class Watch {
     private static boolean isAnother(LiveOrder order, VenueOrder view) {
         return view.side() != order.side
                 || order.instrument.roundedLots(view.quantity(), RoundingMode.DOWN) != order.lots;
-    }
-
-    boolean isInquiring(ClientOrderId id) {
-        return inquiries.stream().anyMatch(inquiry -> inquiry.order().id.equals(id));
     }
 }

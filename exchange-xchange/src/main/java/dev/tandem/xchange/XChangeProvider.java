@@ -15,7 +15,7 @@ import org.knowm.xchange.Exchange;
  * the name of its class.
  *
  * <p>Settings, all optional: {@code url}, {@code sandbox}, {@code connect-timeout} (3s), {@code read-timeout} (5s),
- * {@code turn-timeout} (5s), {@code poll-interval} (1s), {@code settle-time} (by venue), {@code allow-withdrawal}
+ * {@code turn-timeout} (5s), {@code poll-interval} and {@code settle-time} (by venue), {@code allow-withdrawal}
  * (false); for credentials {@code key}, {@code secret}, {@code passphrase} or {@code credentials} with the name of a file,
  * otherwise the environment is looked at ({@code TANDEM_BINANCE_KEY}, {@code TANDEM_BINANCE_SECRET}). Without
  * credentials only public data can be had.
@@ -24,7 +24,8 @@ public final class XChangeProvider implements PluginProvider {
     /** What names begin with. */
     public static final String PREFIX = "xchange:";
 
-    private static final Map<String, VenueProfile> PROFILES = Map.of("binance", new BinanceProfile());
+    private static final Map<String, VenueProfile> PROFILES =
+            Map.of("binance", new BinanceProfile(), "kraken", new KrakenProfile());
 
     static {
         // As early as anybody can: before the first HTTP of a program that has found us.

@@ -98,6 +98,7 @@ class LostAnswersTest {
         }
         List<String> lagging = reports.told();
         venue.hideOrders(false);
+        clock.advance(Duration.ofSeconds(8));
         clock.beat();
 
         assertThat(lagging).isEmpty();
