@@ -78,6 +78,15 @@ class DocsIT {
     }
 
     @Test
+    void noDocumentHasLeftoversOfAMerge() throws Exception {
+        for (Path document : documents()) {
+            assertThat(Files.readAllLines(document))
+                    .as(name(document))
+                    .noneMatch(line -> line.startsWith("<<<<<<<") || line.startsWith(">>>>>>>"));
+        }
+    }
+
+    @Test
     void everyOptionInTheDocumentsExists() throws Exception {
         String help = run("./tandem --help").out()
                 + run("./tandem backtest --help").out()
