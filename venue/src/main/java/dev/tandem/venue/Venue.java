@@ -10,6 +10,7 @@ import dev.tandem.sim.spot.SpotListener;
 import dev.tandem.sim.spot.SpotMarket;
 import dev.tandem.web.WebServer;
 import dev.tandem.web.WebServerBuilder;
+import dev.tandem.web.WebServerException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Venue implements AutoCloseable {
     private final VenueCore core;
     private final @Nullable Pacer pacer;
+    private final @Nullable FileJournal journal;
     private final WebServer server;
     private final ClockMode clock;
 
@@ -84,6 +86,12 @@ public final class Venue implements AutoCloseable {
             builder.loopbackHosts();
         }
         rest.install(builder);
+        journal = options.journal == null
+                ? null
+                : FileJournal.open(options.journal, options.identity(), standsStill, core, symbols);
+        if (journal != null) {
+            core.recordTo(journal);
+        }
         Depth depth = new Depth(core);
         new OrderCalls(rest, symbols, core).install(builder);
         new AccountCalls(rest, symbols, core, fees).install(builder);
@@ -95,7 +103,14 @@ public final class Venue implements AutoCloseable {
         new UserStreamCalls(rest, users, options.realTime).install(builder);
         new WsApi(rest, users).install(builder);
         hub.install(builder);
-        server = builder.start();
+        try {
+            server = builder.start();
+        } catch (WebServerException e) {
+            if (journal != null) {
+                journal.close();
+            }
+            throw e;
+        }
         if (standsStill) {
             pacer = null;
         } else {
@@ -152,5 +167,10 @@ public final class Venue implements AutoCloseable {
             pacer.close();
         }
         server.stop(Duration.ofSeconds(5));
+        if (journal != null) {
+            synchronized (core) {
+                journal.close();
+            }
+        }
     }
 }
