@@ -116,6 +116,14 @@ final class VenueArguments {
         Integer orders = values.count("--order-rate");
         builder.limits(weight == null ? 6_000 : weight, orders == null ? 100 : orders);
         values.parsed("--listen", builder::listen);
+        Path faults = values.path("--faults", terminal);
+        if (faults != null) {
+            try {
+                builder.faults(faults);
+            } catch (IllegalArgumentException e) {
+                throw UserError.usage("--faults: " + e.getMessage());
+            }
+        }
         Path journal = values.path("--journal", terminal);
         if (journal != null) {
             builder.journal(journal);

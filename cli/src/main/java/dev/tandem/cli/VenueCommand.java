@@ -108,6 +108,7 @@ final class VenueCommand implements Callable<Integer> {
                                 "where it listens; port 0 is any free one (default: 127.0.0.1:0)")),
                 Flags.section(
                         "What goes wrong, and what stays",
+                        Flags.value("--faults", "FILE", "trouble on order: delays, resets, 503, -1007, a wrong clock"),
                         Flags.value("--journal", "DIR", "keep every order and fill there, also through a kill -9"))));
     }
 

@@ -64,13 +64,15 @@ public final class Venue implements AutoCloseable {
                 options.balances,
                 listener -> market(options, instrument, fees, books, tape, listener));
         boolean standsStill = options.clock == ClockMode.LOCKSTEP;
+        Faults faults = options.faults;
+        InstantSource apiClock = () -> options.realTime.instant().plus(faults.clockSkew());
         InstantSource market = () -> {
             synchronized (core) {
                 return Instant.ofEpochMilli(core.tape().nowMillis());
             }
         };
         BinanceRest rest = new BinanceRest(
-                        options.realTime,
+                        apiClock,
                         symbols,
                         new ApiKeys(options.keys),
                         new RequestWeights(options.weightPerMinute),
@@ -80,6 +82,7 @@ public final class Venue implements AutoCloseable {
                                 return core.tape().averagePrice();
                             }
                         })
+                .with(faults)
                 .limitsBy(standsStill ? market : options.realTime);
         WebServerBuilder builder = WebServer.builder().listen(options.listen).limits(options.webLimits);
         if (options.isOnLoopback()) {
@@ -97,11 +100,11 @@ public final class Venue implements AutoCloseable {
         new AccountCalls(rest, symbols, core, fees).install(builder);
         new MarketCalls(rest, symbols, core, depth).install(builder);
         new TandemCalls(core, options.clock).install(builder);
-        StreamHub hub = new StreamHub(options.realTime);
+        StreamHub hub = new StreamHub(options.realTime, faults);
         UserStreams users = new UserStreams(hub);
         core.publishTo(new Broadcast(core, hub, users, depth));
         new UserStreamCalls(rest, users, options.realTime).install(builder);
-        new WsApi(rest, users).install(builder);
+        new WsApi(rest, users, faults).install(builder);
         hub.install(builder);
         try {
             server = builder.start();

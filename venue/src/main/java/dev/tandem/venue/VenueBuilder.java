@@ -40,6 +40,8 @@ public final class VenueBuilder {
     WebLimits webLimits = WebLimits.defaults();
     InstantSource realTime = InstantSource.system();
 
+    Faults faults = Faults.NONE;
+
     @Nullable
     Path journal;
 
@@ -125,6 +127,16 @@ public final class VenueBuilder {
     /** What a connection may cost. */
     public VenueBuilder webLimits(WebLimits limits) {
         webLimits = limits;
+        return this;
+    }
+
+    /**
+     * Lets go wrong what this file orders; its format is in docs/venue.md.
+     *
+     * @throws IllegalArgumentException naming the file and the line
+     */
+    public VenueBuilder faults(Path file) {
+        faults = FaultFile.read(file);
         return this;
     }
 
