@@ -51,6 +51,7 @@ class ArchitectureTest {
                         "dev.tandem.report",
                         "dev.tandem.report.metrics",
                         "dev.tandem.bench",
+                        "dev.tandem.xchange",
                         "dev.tandem.examples",
                         "dev.tandem.cli");
     }
@@ -71,6 +72,7 @@ class ArchitectureTest {
         "sim, model ledger gate result strategy plugin engine marketdata",
         "report, model result",
         "bench, model result strategy marketdata",
+        "xchange, model gate plugin",
     })
     void aPackageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(
@@ -124,10 +126,25 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "dev.tandem.cli..", "dev.tandem.report..", "dev.tandem.marketdata..", "dev.tandem.bench..")
+                        "dev.tandem.cli..",
+                        "dev.tandem.report..",
+                        "dev.tandem.marketdata..",
+                        "dev.tandem.bench..",
+                        "dev.tandem.xchange..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml..")
+                .check(ALL);
+    }
+
+    @Test
+    void nobodyButItsModuleSeesXChangeAndItsTransport() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tandem.xchange..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.knowm.xchange..", "si.mazi.rescu..", "jakarta.ws.rs..", "dev.tandem.xchange..")
                 .check(ALL);
     }
 
