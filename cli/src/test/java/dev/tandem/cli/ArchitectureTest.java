@@ -52,6 +52,7 @@ class ArchitectureTest {
                         "dev.tandem.report.metrics",
                         "dev.tandem.bench",
                         "dev.tandem.xchange",
+                        "dev.tandem.lane",
                         "dev.tandem.examples",
                         "dev.tandem.cli");
     }
@@ -73,6 +74,7 @@ class ArchitectureTest {
         "report, model result",
         "bench, model result strategy marketdata",
         "xchange, model gate plugin",
+        "lane, model gate plugin engine",
     })
     void aPackageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(
