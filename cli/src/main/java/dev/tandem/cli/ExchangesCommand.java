@@ -25,7 +25,8 @@ final class ExchangesCommand extends ListCommand {
     void print(Terminal to) {
         for (PluginProvider.Offer offer : offers()) {
             to.out().println(offer.name() + "  " + offer.description());
-            to.out().println("  " + offer.capabilities());
+            String can = offer.capabilities().toString();
+            to.out().println("  " + (can.isEmpty() ? "no orders" : can));
         }
     }
 

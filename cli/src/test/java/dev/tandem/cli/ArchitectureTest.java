@@ -58,6 +58,7 @@ class ArchitectureTest {
                         "dev.tandem.web",
                         "dev.tandem.venue",
                         "dev.tandem.xchange",
+                        "dev.tandem.lane",
                         "dev.tandem.examples",
                         "dev.tandem.cli");
     }
@@ -81,6 +82,7 @@ class ArchitectureTest {
         "web, ''",
         "venue, model marketdata sim web",
         "xchange, model gate plugin",
+        "lane, model gate plugin engine",
     })
     void aPackageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(

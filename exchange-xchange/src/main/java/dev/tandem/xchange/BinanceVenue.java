@@ -29,11 +29,17 @@ import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.ExchangeFactory;
 import org.knowm.xchange.ExchangeSpecification;
 import org.knowm.xchange.binance.service.BinanceHmacDigest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import si.mazi.rescu.HttpStatusException;
+import si.mazi.rescu.HttpStatusIOException;
 import si.mazi.rescu.ParamsDigest;
 
 /** An account at Binance, spot. What is peculiar about it stands in {@link BinanceProfile}. */
 final class BinanceVenue implements Venue {
+    private static final Logger LOG = LoggerFactory.getLogger(BinanceVenue.class);
     private static final int PAGE = 1_000;
+    private static final int NOT_FOUND = 404;
     private static final long MILLI = 1_000_000L;
     private static final Map<Long, String> INTERVALS = Map.ofEntries(
             Map.entry(1L, "1s"),
@@ -160,7 +166,16 @@ final class BinanceVenue implements Venue {
         if (signature == null || sandbox) {
             return Optional.empty();
         }
-        JsonNode rights = calls.restrictions(BinanceProfile.WINDOW_MILLIS, clock.timestamps(), key, signature());
+        JsonNode rights;
+        try {
+            rights = calls.restrictions(BinanceProfile.WINDOW_MILLIS, clock.timestamps(), key, signature());
+        } catch (VenueFault | HttpStatusIOException e) {
+            if (((HttpStatusException) e).getHttpStatusCode() == NOT_FOUND) {
+                LOG.warn("this address does not tell what the key may do: see to it that it may not withdraw");
+                return Optional.empty();
+            }
+            throw e;
+        }
         return rights.path("enableWithdrawals").asBoolean()
                 ? Optional.of("the key may withdraw; make one that may only trade")
                 : Optional.empty();

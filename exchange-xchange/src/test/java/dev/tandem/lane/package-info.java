@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.lane;
+
+import org.jspecify.annotations.NullMarked;
