@@ -55,6 +55,7 @@ class ArchitectureTest {
                         "dev.tandem.report",
                         "dev.tandem.report.metrics",
                         "dev.tandem.bench",
+                        "dev.tandem.tck",
                         "dev.tandem.examples",
                         "dev.tandem.cli");
     }
@@ -75,6 +76,7 @@ class ArchitectureTest {
         "sim, model ledger gate result strategy plugin engine marketdata",
         "report, model result",
         "bench, model result strategy marketdata",
+        "tck, model ledger gate strategy plugin engine",
     })
     void aPackageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(
@@ -143,6 +145,35 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.tandem.benchmarks..", "org.openjdk..")
                 .check(ALL);
         assertThat(System.getProperty("java.class.path")).doesNotContain("jmh");
+    }
+
+    @Test
+    void nothingThatIsShippedKnowsTheConformanceKitOrJUnit() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tandem.tck..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.tandem.tck..", "org.junit..", "org.opentest4j..")
+                .check(ALL);
+    }
+
+    @Test
+    void theConformanceKitNeedsTheJdkTheCoreAndTheInterfaceOfJUnit() {
+        classes()
+                .that()
+                .resideInAPackage("dev.tandem.tck..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(Stream.concat(
+                                Stream.of(core()),
+                                Stream.of(
+                                        "dev.tandem.tck..",
+                                        "java..",
+                                        "org.jspecify.annotations",
+                                        "org.junit.jupiter.api..",
+                                        "org.opentest4j"))
+                        .toArray(String[]::new)))
+                .check(ALL);
     }
 
     @Test

@@ -441,7 +441,7 @@ final class OrderCards {
 
     private static Card goodTillDate() {
         return rests(
-                "good till date",
+                "good-till-date",
                 "good till tomorrow",
                 Capability.GOOD_TILL_DATE,
                 s -> TimeInForce.goodTillDate(s.venue.now().plus(Duration.ofDays(1))));
@@ -454,7 +454,7 @@ final class OrderCards {
     }
 
     private static Card rests(String name, String words, Capability capability, Stay stay) {
-        return Card.of(ORDERS, "an order " + name + " rests and cancels")
+        return Card.of(ORDERS, "a " + name + " order rests and cancels")
                 .needs(Capability.LIMIT_ORDER, capability)
                 .given("The market is at P.")
                 .when("Buy Q at P-5%, " + words + "; then cancel.")

@@ -18,6 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,7 @@ final class Stage implements AutoCloseable {
     final Transcript transcript = new Transcript();
     final PermitEverythingGate gate = new PermitEverythingGate();
     final PermitEverythingGate.Ids ids;
-    final Map<String, String> notes = new LinkedHashMap<>();
+    final Map<String, Set<String>> notes = new TreeMap<>();
     private final Map<ClientOrderId, WatchedOrder> orders = new LinkedHashMap<>();
     private final Deque<Runnable> calls = new ArrayDeque<>();
     private Reports reports = new Reports();
@@ -306,14 +309,14 @@ final class Stage implements AutoCloseable {
             case ExecutionReport.Filled filled ->
                 "filled " + wording.quantity(filled.fill().lots()) + order.priceOf(filled.fill())
                         + (filled.leavesLots() > 0 ? ", " + wording.quantity(filled.leavesLots()) + " left" : "");
-            case ExecutionReport.Canceled canceled -> ended(order, canceled.reason());
-            case ExecutionReport.Expired expired -> ended(order, expired.reason());
+            case ExecutionReport.Canceled canceled -> ended(canceled.reason());
+            case ExecutionReport.Expired expired -> ended(expired.reason());
             case ExecutionReport.Rejected rejected -> "refused";
         };
     }
 
-    private String ended(WatchedOrder order, String reason) {
-        notes.putIfAbsent(order.name + " ended because", reason);
+    private String ended(String reason) {
+        note("an order ends because", reason);
         return "ended";
     }
 
@@ -394,7 +397,7 @@ final class Stage implements AutoCloseable {
 
     /** Something that is not expected of the card, but worth knowing of the venue. */
     void note(String what, String observed) {
-        notes.put(what, observed);
+        notes.computeIfAbsent(what, key -> new TreeSet<>()).add(observed);
     }
 
     /** Puts down what breaks the contract, so that the card fails. */

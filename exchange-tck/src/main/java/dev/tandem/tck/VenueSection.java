@@ -4,7 +4,9 @@ import dev.tandem.model.Capabilities;
 import dev.tandem.model.Capability;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -25,19 +27,18 @@ record VenueSection(String name, String text) {
             text.append("It cannot do: ").append(absent).append(".\n");
         }
         text.append("\n| card | result |\n|---|---|\n");
-        Map<String, String> notes = new TreeMap<>();
+        Map<String, Set<String>> notes = new TreeMap<>();
         verdicts.forEach((card, verdict) -> {
             text.append(String.format(ROW, card.name(), verdict.text()));
             if (verdict instanceof Verdict.Passes passes) {
-                passes.notes().forEach((what, observed) -> {
-                    String key = what.contains(" ended because") ? card.name() + ": " + what : what;
-                    notes.put(key, observed);
-                });
+                passes.notes()
+                        .forEach((what, seen) -> notes.computeIfAbsent(what, key -> new TreeSet<>())
+                                .addAll(seen));
             }
         });
         if (!notes.isEmpty()) {
             text.append("\nWhat the contract leaves open, and how it is here:\n\n| what | seen |\n|---|---|\n");
-            notes.forEach((what, observed) -> text.append(String.format(ROW, what, observed)));
+            notes.forEach((what, seen) -> text.append(String.format(ROW, what, String.join(", ", seen))));
         }
         return new VenueSection(venue.name(), text.toString());
     }

@@ -61,13 +61,13 @@ final class VenuesPage {
     /** As it should be. */
     String text() {
         StringBuilder text = new StringBuilder(BEGINNING);
-        text.append("## Side by side\n\n| card |");
+        text.append("## Side by side\n\n✓ is *passes*, – is *not played*; the reasons are below.\n\n| card |");
         sections.keySet().forEach(name -> text.append(' ').append(name).append(" |"));
         text.append("\n|---|").append("---|".repeat(sections.size())).append('\n');
         for (Card card : Cards.all()) {
             text.append("| ").append(card.name()).append(" |");
             for (VenueSection section : sections.values()) {
-                text.append(' ').append(section.resultOf(card)).append(" |");
+                text.append(' ').append(inShort(section.resultOf(card))).append(" |");
             }
             text.append('\n');
         }
@@ -77,5 +77,9 @@ final class VenuesPage {
             text.append("<!-- end -->\n");
         }
         return text.toString();
+    }
+
+    private static String inShort(String result) {
+        return result.equals("passes") ? "✓" : result.startsWith("denied") ? "denied" : "–";
     }
 }

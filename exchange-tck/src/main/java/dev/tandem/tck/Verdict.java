@@ -2,6 +2,7 @@ package dev.tandem.tck;
 
 import dev.tandem.model.Capability;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What came of a card that did not fail. */
@@ -14,7 +15,7 @@ sealed interface Verdict {
      *
      * @param notes what may differ between venues, and how it is here
      */
-    record Passes(Map<String, String> notes) implements Verdict {
+    record Passes(Map<String, Set<String>> notes) implements Verdict {
         public Passes {
             notes = new TreeMap<>(notes);
         }
