@@ -5,7 +5,6 @@ import dev.tandem.model.Capability;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Money;
-import dev.tandem.model.Side;
 import dev.tandem.plugin.OrderSnapshot;
 import java.math.RoundingMode;
 import java.util.List;
@@ -83,9 +82,6 @@ final class Audit {
     }
 
     private void positions() {
-        if (stage.venue.takesFeesFromWhatIsBought()) {
-            return;
-        }
         if (!stage.eventually(() -> stage.heldLots() == stage.netLots())) {
             stage.complain("positions() has " + stage.heldLots() + " lots, and the fills come to " + stage.netLots());
         }
@@ -100,8 +96,7 @@ final class Audit {
         for (WatchedOrder order : stage.watched()) {
             for (Fill fill : order.fills) {
                 long notional = stage.instrument.notional(fill.priceTicks(), fill.lots());
-                boolean feeInQuote = !(stage.venue.takesFeesFromWhatIsBought() && fill.side() == Side.BUY);
-                expected -= notional * fill.side().sign() + (feeInQuote ? fill.fee() : 0);
+                expected -= notional * fill.side().sign() + fill.fee();
             }
         }
         long total = expected;
@@ -116,9 +111,6 @@ final class Audit {
         String asset = stage.instrument.base();
         if (stage.plugin().capabilities().has(Capability.SHORT) && balance(asset) == null) {
             // Where short positions can be held, what is held is in positions() and need not be an asset as well.
-            return;
-        }
-        if (stage.venue.takesFeesFromWhatIsBought()) {
             return;
         }
         long before = baseBefore == null ? 0 : baseBefore.total();

@@ -14,7 +14,15 @@ final class BracketCards {
     private BracketCards() {}
 
     static List<Card> cards() {
-        return List.of(target(), stop(), partialEntry(), closing(), trailing(), closedAndDone());
+        return List.of(
+                target(),
+                stop(),
+                partialEntry(),
+                closing(),
+                exitMeanwhile(),
+                closeRefused(),
+                trailing(),
+                closedAndDone());
     }
 
     private static Card target() {
@@ -134,6 +142,73 @@ final class BracketCards {
                     protectedEntry(s, trading);
                     trading.decide(Trader::close);
                     s.untilOver("stop", "target", "B");
+                    s.open();
+                    s.position();
+                    trading.beliefs();
+                });
+    }
+
+    private static Card exitMeanwhile() {
+        return Card.of(BRACKETS, "an exit fills while the position is being closed")
+                .needs(Capability.MARKET_ORDER, Capability.STOP_ORDER, Capability.ONE_CANCELS_OTHER)
+                .with(Lever.MOVE_PRICE)
+                .given("A strategy has bought Q with a stop-loss at P-2% and a take-profit at P+4%.")
+                .when("The market goes to P+4%, and before that is known the strategy closes the position.")
+                .then(
+                        "A: buy Q at the market: taken",
+                        "A: filled Q",
+                        "stop: sell Q from P-2% on: taken",
+                        "target: sell Q at P+4%: taken",
+                        "the market goes to P+4%",
+                        "stop: ended",
+                        "target: filled Q at its price",
+                        "orders that have reached the venue: 2",
+                        "open: nothing",
+                        "position: nothing",
+                        "the engine holds nothing",
+                        "the strategy has seen fills of 2Q")
+                .play(s -> {
+                    Trading trading = new Trading(s.start());
+                    protectedEntry(s, trading);
+                    s.settle();
+                    s.moveTo(4);
+                    trading.closeWithQuietCancels();
+                    s.untilOver("stop", "target");
+                    s.settle();
+                    s.received();
+                    s.open();
+                    s.position();
+                    trading.beliefs();
+                });
+    }
+
+    private static Card closeRefused() {
+        return Card.of(BRACKETS, "a close that is refused leaves the position protected")
+                .needs(Capability.MARKET_ORDER, Capability.STOP_ORDER, Capability.ONE_CANCELS_OTHER)
+                .with(Lever.RATE_LIMIT)
+                .given("A strategy has bought Q with a stop-loss at P-2% and a take-profit at P+4%.")
+                .when("It closes the position, and the venue refuses that order for too many requests.")
+                .then(
+                        "A: buy Q at the market: taken",
+                        "A: filled Q",
+                        "stop: sell Q from P-2% on: taken",
+                        "target: sell Q at P+4%: taken",
+                        "cancel stop: done",
+                        "stop: ended",
+                        "target: ended",
+                        "B: sell Q at the market: refused",
+                        "stop 2: sell Q from P-2% on: taken",
+                        "target 2: sell Q at P+4%: taken",
+                        "open: stop 2, target 2",
+                        "position: Q",
+                        "the engine holds Q",
+                        "the strategy has seen fills of Q")
+                .play(s -> {
+                    Trading trading = new Trading(s.start());
+                    protectedEntry(s, trading);
+                    s.pull(Lever.RATE_LIMIT);
+                    trading.decide(Trader::close);
+                    s.eventually(() -> s.find("target 2") != null);
                     s.open();
                     s.position();
                     trading.beliefs();

@@ -104,6 +104,13 @@ final class Trading {
         silent = true;
     }
 
+    /** The strategy closes the position; whether exits could still be canceled for that is not put down. */
+    void closeWithQuietCancels() {
+        silent = true;
+        decide(Trader::close);
+        silent = false;
+    }
+
     /** The strategy cancels what it submitted last; the answer may be this or that, and is not put down. */
     void cancelLastQuietly() {
         silent = true;

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * <p>Each card gets a venue of its own. It begins with a market at {@link #startTicks}, deep enough for twenty times
  * {@link #quantityLots} on one level within half a percent of that price on either side, and with an account that has
- * cash for ten times that quantity, none of the base asset, no orders and no position. A market order of up to twice that
+ * cash for ten times that quantity, none of the base asset, no orders and no position. Fees, if there are any, are taken in the quote asset. A market order of up to twice that
  * quantity is executed in one fill.
  *
  * <p>All methods are called by the thread of the test. What a venue cannot do is missing from {@link #levers}, and its
@@ -110,11 +110,6 @@ public interface VenueUnderTest extends AutoCloseable {
     /** Texts that must never appear in what a plugin says, keys for example. */
     default List<String> secrets() {
         return List.of();
-    }
-
-    /** Whether a buyer's fee is taken out of what was bought, so that less arrives than was filled. */
-    default boolean takesFeesFromWhatIsBought() {
-        return false;
     }
 
     /** Ends the venue. The plugins that it made are closed by then. */

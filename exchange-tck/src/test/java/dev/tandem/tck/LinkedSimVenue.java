@@ -38,8 +38,12 @@ class LinkedSimVenue extends SimVenue {
 
     @Override
     public void advance() {
-        link.deliver();
+        deliver();
         link.atTheExchange(this::playBar);
+    }
+
+    void deliver() {
+        link.deliver();
     }
 
     @Override
