@@ -10,6 +10,8 @@ final class Cards {
     static List<Card> all() {
         return Stream.of(
                         OrderCards.cards(),
+                        ExitOrderCards.cards(),
+                        TermCards.cards(),
                         RefusalCards.cards(),
                         BracketCards.cards(),
                         NetworkCards.cards(),

@@ -17,13 +17,13 @@ import org.opentest4j.AssertionFailedError;
 
 /** The kit catches what it is for: every mistake is caught by its card, and no card lets everything pass. */
 class BrokenPluginsTest {
-    static List<BrokenPlugins.Mistake> mistakes() {
+    static List<Mistake> mistakes() {
         return BrokenPlugins.all();
     }
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void aMistakeIsCaughtByItsCard(BrokenPlugins.Mistake mistake) {
+    void aMistakeIsCaughtByItsCard(Mistake mistake) {
         Card card = Cards.all().stream()
                 .filter(one -> one.name().equals(mistake.card()))
                 .findFirst()
@@ -84,7 +84,7 @@ class BrokenPluginsTest {
         }
     }
 
-    private static boolean fails(Card card, BrokenPlugins.Mistake mistake) {
+    private static boolean fails(Card card, Mistake mistake) {
         try {
             run(card, mistake.plugin());
             return false;
