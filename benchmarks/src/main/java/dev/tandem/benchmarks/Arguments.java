@@ -73,4 +73,9 @@ record Arguments(boolean quick, String text, Path json) {
     TimeValue time() {
         return TimeValue.milliseconds(quick ? 400 : 800);
     }
+
+    /** Long enough for the compiler: the engine's loop needs some dozens of runs until it is as fast as it gets. */
+    TimeValue warmupTime() {
+        return TimeValue.milliseconds(quick ? 1_000 : 1_600);
+    }
 }

@@ -82,7 +82,7 @@ public final class Benchmarks {
                 .include("\\." + row.benchmark().replace(".", "\\.") + "$")
                 .forks(1)
                 .warmupIterations(arguments.warmups())
-                .warmupTime(arguments.time())
+                .warmupTime(arguments.warmupTime())
                 .measurementIterations(arguments.iterations())
                 .measurementTime(arguments.time())
                 .timeUnit(TimeUnit.NANOSECONDS)

@@ -46,6 +46,13 @@ record Claim(String text, String of, String by, double bound, boolean atMost) {
                     "MatchingBenchmark.exchangeCoreOnFineGrid",
                     1,
                     true),
+            new Claim("our book of levels / floor", "DepthBenchmark.depthBook", "DepthBenchmark.floor", 2, true),
+            new Claim(
+                    "two TreeMaps / our book of levels",
+                    "DepthBenchmark.treeMap",
+                    "DepthBenchmark.depthBook",
+                    4,
+                    false),
             new Claim("FastCSV, fields only / our reader", "CsvBenchmark.fastCsv", "CsvBenchmark.columns", 3, false),
             new Claim(
                     "FastCSV into columns / our reader",

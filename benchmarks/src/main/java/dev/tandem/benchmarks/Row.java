@@ -24,6 +24,8 @@ record Row(
 
     private static final String MATCHING = "matching, 82 % moves, about 1,000 resting orders, per command";
 
+    private static final String DEPTH = "L2 updates, each with a look at the best price, per update";
+
     static final List<Row> ALL = List.of(
             new Row(BACKTEST, "floor: by hand, sums only", "BacktestBenchmark.floor"),
             new Row(BACKTEST, "floor that keeps trades and equity", "BacktestBenchmark.floorThatRemembers"),
@@ -49,7 +51,10 @@ record Row(
             matching(
                     "exchange-core's direct book, the same",
                     "MatchingBenchmark.exchangeCoreOnFineGrid",
-                    "MatchingBenchmark.exchangeCoreOnFineGrid"));
+                    "MatchingBenchmark.exchangeCoreOnFineGrid"),
+            new Row(DEPTH, "floor: an array over the prices, and bits", "DepthBenchmark.floor"),
+            new Row(DEPTH, "our book of levels", "DepthBenchmark.depthBook"),
+            new Row(DEPTH, "two TreeMaps", "DepthBenchmark.treeMap"));
 
     /** There is no floor for matching: a row stands beside the peer. */
     private static Row matching(String label, String benchmark, String peer) {

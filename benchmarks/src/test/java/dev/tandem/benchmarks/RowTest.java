@@ -12,8 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
 
 class RowTest {
-    private static final List<Class<?>> CLASSES =
-            List.of(BacktestBenchmark.class, Ta4jBenchmark.class, CsvBenchmark.class, OrderPathBenchmark.class);
+    private static final List<Class<?>> CLASSES = List.of(
+            BacktestBenchmark.class,
+            Ta4jBenchmark.class,
+            CsvBenchmark.class,
+            OrderPathBenchmark.class,
+            MatchingBenchmark.class,
+            DepthBenchmark.class);
 
     @Test
     void everyBenchmarkIsARowAndEveryRowABenchmark() {

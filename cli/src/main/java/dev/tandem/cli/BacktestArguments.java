@@ -121,6 +121,11 @@ final class BacktestArguments {
                 values.choice("--format", OutputFormat.class, OutputFormat.TEXT));
     }
 
+    /** How the data of another command with the same options are read. */
+    static ReadOptions reading(CommandSpec spec, Terminal terminal, String symbol) {
+        return new BacktestArguments(spec, terminal).reading(symbol);
+    }
+
     private ReadOptions reading(String symbol) {
         Instant from = values.time("--from");
         Instant to = values.time("--to");

@@ -35,6 +35,8 @@ public final class ErrorLog extends ContextAwareBase implements Configurator {
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Boolean.getBoolean("tandem.verbose") ? Level.INFO : Level.WARN);
         root.addAppender(appender);
+        // The web server underneath tells its own life at INFO.
+        context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

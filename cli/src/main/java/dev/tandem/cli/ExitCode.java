@@ -1,6 +1,6 @@
 package dev.tandem.cli;
 
-/** How a command ended, as its exit code. 130, interrupted, is the JVM's own. */
+/** How a command ended, as its exit code. */
 final class ExitCode {
     static final int DONE = 0;
 
@@ -15,6 +15,9 @@ final class ExitCode {
 
     /** The exchange or the network is in trouble. */
     static final int NETWORK = 4;
+
+    /** It ran until it was interrupted; where a signal did that, the JVM says so itself. */
+    static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 }

@@ -63,6 +63,7 @@ final class Tandem {
         commands.addSubcommand(BacktestCommand.commandLine(terminal));
         commands.addSubcommand(BenchCommand.commandLine(terminal));
         commands.addSubcommand(NewCommand.commandLine(terminal));
+        commands.addSubcommand(VenueCommand.commandLine(terminal));
         commands.addSubcommand(DataCommand.commandLine(terminal));
         commands.addSubcommand(new StrategiesCommand(terminal).commandLine());
         commands.addSubcommand(new ExchangesCommand(terminal).commandLine());

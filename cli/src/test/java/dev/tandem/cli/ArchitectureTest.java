@@ -56,6 +56,8 @@ class ArchitectureTest {
                         "dev.tandem.report.metrics",
                         "dev.tandem.bench",
                         "dev.tandem.tck",
+                        "dev.tandem.web",
+                        "dev.tandem.venue",
                         "dev.tandem.examples",
                         "dev.tandem.cli");
     }
@@ -77,6 +79,8 @@ class ArchitectureTest {
         "report, model result",
         "bench, model result strategy marketdata",
         "tck, model ledger gate strategy plugin engine",
+        "web, ''",
+        "venue, model marketdata sim web",
     })
     void aPackageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(
@@ -130,7 +134,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "dev.tandem.cli..", "dev.tandem.report..", "dev.tandem.marketdata..", "dev.tandem.bench..")
+                        "dev.tandem.cli..",
+                        "dev.tandem.report..",
+                        "dev.tandem.marketdata..",
+                        "dev.tandem.venue..",
+                        "dev.tandem.bench..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml..")

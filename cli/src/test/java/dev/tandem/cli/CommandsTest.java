@@ -81,6 +81,7 @@ class CommandsTest {
                 "backtest -h",
                 "bench --help",
                 "new --help",
+                "venue --help",
                 "strategies --help",
                 "data --help",
                 "data list --help",

@@ -84,11 +84,21 @@ class DocsIT {
     }
 
     @Test
+    void noDocumentHasLeftoversOfAMerge() throws Exception {
+        for (Path document : documents()) {
+            assertThat(Files.readAllLines(document))
+                    .as(name(document))
+                    .noneMatch(line -> line.startsWith("<<<<<<<") || line.startsWith(">>>>>>>"));
+        }
+    }
+
+    @Test
     void everyOptionInTheDocumentsExists() throws Exception {
         String help = run("./tandem --help").out()
                 + run("./tandem backtest --help").out()
                 + run("./tandem bench --help").out()
-                + run("./tandem new --help").out();
+                + run("./tandem new --help").out()
+                + run("./tandem venue --help").out();
         Set<String> known = matches(OPTION, help);
         for (Path document : documents()) {
             Set<String> unknown = matches(OPTION, Files.readString(document));

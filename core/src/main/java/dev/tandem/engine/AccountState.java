@@ -32,20 +32,18 @@ final class AccountState implements AccountView {
         this.equityAtStartOfDay = ledger.equity();
     }
 
-    /** A price is known. A close at midnight belongs to the day that ends, so the new day starts with it. */
-    void mark(PositionState position, long ticks, long timeNanos) {
-        if (timeNanos >= nextDayNanos) {
-            startDay(position, ticks, timeNanos);
-        } else {
+    /**
+     * A price is about to be known, perhaps the first of a day. A close at midnight belongs to the day that ends, so the
+     * new day starts with it.
+     */
+    void startDay(PositionState position, long ticks, long timeNanos) {
+        if (timeNanos < nextDayNanos) {
+            return;
+        }
+        if (Math.floorMod(timeNanos, Times.DAY) == 0) {
             position.holding.mark(ticks);
         }
-    }
-
-    private void startDay(PositionState position, long ticks, long timeNanos) {
-        long before = ledger.equity();
-        position.holding.mark(ticks);
-        boolean midnight = Math.floorMod(timeNanos, Times.DAY) == 0;
-        equityAtStartOfDay = midnight ? ledger.equity() : before;
+        equityAtStartOfDay = ledger.equity();
         nextDayNanos = Times.startOfDay(timeNanos) + Times.DAY;
     }
 

@@ -49,6 +49,7 @@ public final class Engine {
     private final EquitySteps steps = new EquitySteps();
     private final long startingCash;
     private final boolean tellsOrders;
+    private final boolean watchesDays;
     private final boolean tellsFills;
     private final OrderDesk desk;
     private final BracketController brackets;
@@ -94,6 +95,7 @@ public final class Engine {
             byInstrument.put(instrument, state);
         });
         this.startingCash = cash();
+        this.watchesDays = gate.watchesDays();
         this.tellsOrders = overrides(strategy, "onOrder", Order.class);
         this.tellsFills = overrides(strategy, "onFill", Fill.class);
         this.current = instruments.getFirst();
@@ -166,13 +168,15 @@ public final class Engine {
         InstrumentState instrument = state(bar.instrument());
         long close = bar.closeTicks();
         instrument.lastTicks = close;
-        long now = bar.closeTimeNanos();
         instrument.barsClosed++;
         for (PositionState position : instrument.positions) {
-            position.account.mark(position, close, now);
+            if (watchesDays) {
+                position.account.startDay(position, close, bar.closeTimeNanos());
+            }
+            position.holding.mark(close);
         }
         if (equity != null) {
-            equity.record(now, worth(), heldLots(instrument), close);
+            equity.record(bar.closeTimeNanos(), worth(), heldLots(instrument), close);
         }
         for (PositionState position : instrument.positions) {
             if (!position.orders.isEmpty() || !position.brackets.isEmpty()) {

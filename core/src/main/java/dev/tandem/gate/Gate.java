@@ -104,6 +104,11 @@ public final class Gate {
         return new GateDecision.Approved(order, opening, refused);
     }
 
+    /** Whether a decision may depend on what the account was worth when the day began. */
+    public boolean watchesDays() {
+        return limits.dailyLoss() != RiskLimits.OFF;
+    }
+
     /** Approves an exit: what protects a position always passes. */
     public ApprovedOrder.Single approveExit(
             ClientOrderId id, Instrument instrument, Side side, OrderType type, long lots, OrderRole role) {

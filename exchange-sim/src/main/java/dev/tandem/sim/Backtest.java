@@ -7,7 +7,6 @@ import dev.tandem.engine.EngineAccount;
 import dev.tandem.engine.EngineEvent;
 import dev.tandem.engine.EngineOptions;
 import dev.tandem.engine.EquityRecording;
-import dev.tandem.engine.ReplayClock;
 import dev.tandem.gate.ConfidencePolicy;
 import dev.tandem.gate.Gate;
 import dev.tandem.gate.RiskLimits;
@@ -224,9 +223,10 @@ public final class Backtest {
     public RunResult run() {
         long started = System.nanoTime();
         Instrument instrument = bars.instrument();
-        ReplayClock clock = new ReplayClock(bars.openTimeNanos(0));
+        ReplayBar bar = new ReplayBar(bars);
+        BarClock clock = new BarClock(bar);
         SimExchange exchange = new SimExchange(config, List.of(instrument), cash, clock);
-        BarReplay replay = new BarReplay(bars, exchange, clock);
+        BarReplay replay = new BarReplay(bars, bar, clock, exchange);
         Ledger ledger = new Ledger(instrument.quote(), cash);
         Engine engine = new Engine(
                 strategy,

@@ -1,7 +1,6 @@
 package dev.tandem.sim;
 
 import dev.tandem.engine.Engine;
-import dev.tandem.engine.ReplayClock;
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.strategy.BarHistory;
 import java.util.function.LongConsumer;
@@ -14,16 +13,20 @@ final class BarReplay {
 
     private final BarColumns columns;
     private final SimExchange exchange;
-    private final ReplayClock clock;
+    private final BarClock clock;
     private final SimMarket market;
     private final ReplayBar bar;
     private final ReplayHistory history;
 
-    BarReplay(BarColumns columns, SimExchange exchange, ReplayClock clock) {
+    /**
+     * @param bar a view of the columns
+     * @param clock what time it is at that view
+     */
+    BarReplay(BarColumns columns, ReplayBar bar, BarClock clock, SimExchange exchange) {
         this.columns = columns;
-        this.exchange = exchange;
+        this.bar = bar;
         this.clock = clock;
-        this.bar = new ReplayBar(columns);
+        this.exchange = exchange;
         this.history = new ReplayHistory(columns);
         this.market = exchange.record(columns.instrument(), history, columns.intervalNanos());
     }
@@ -45,11 +48,11 @@ final class BarReplay {
             if (market.matcher.isEmpty()) {
                 SimExchange.close(market, bar);
             } else {
-                clock.advanceTo(bar.openTimeNanos());
+                clock.open();
                 exchange.open(market, bar);
                 SimExchange.rest(market, bar);
             }
-            clock.advanceTo(bar.closeTimeNanos());
+            clock.close();
             history.closeOne();
             engine.barClosed(bar);
             if (progress != null && (i & (STRIDE - 1)) == STRIDE - 1) {

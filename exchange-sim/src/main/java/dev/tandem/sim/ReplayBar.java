@@ -9,8 +9,6 @@ final class ReplayBar implements Bar {
     private final BarColumns columns;
     private final Instrument instrument;
     private int row;
-    private long openTimeNanos;
-    private long closeTimeNanos;
     private long openTicks;
     private long closeTicks;
 
@@ -22,8 +20,6 @@ final class ReplayBar implements Bar {
     /** Open and close are looked up at once: nearly everyone wants them, and the memory is read in order. */
     void moveTo(int next) {
         row = next;
-        openTimeNanos = columns.openTimeNanos(next);
-        closeTimeNanos = columns.closeTimeNanos(next);
         openTicks = columns.openTicks(next);
         closeTicks = columns.closeTicks(next);
     }
@@ -40,12 +36,12 @@ final class ReplayBar implements Bar {
 
     @Override
     public long openTimeNanos() {
-        return openTimeNanos;
+        return columns.openTimeNanos(row);
     }
 
     @Override
     public long closeTimeNanos() {
-        return closeTimeNanos;
+        return columns.closeTimeNanos(row);
     }
 
     @Override

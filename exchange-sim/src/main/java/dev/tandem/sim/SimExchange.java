@@ -112,7 +112,9 @@ public final class SimExchange implements ExecutionPlugin {
     /** A bar is over. Where no order rests, this is all that happens in it. */
     static void close(SimMarket market, Bar bar) {
         market.lastTicks = bar.closeTicks();
-        market.lastTimeNanos = bar.closeTimeNanos();
+        if (market.history == null) {
+            market.lastCloseNanos = bar.closeTimeNanos();
+        }
         market.publish(bar);
     }
 
@@ -223,7 +225,7 @@ public final class SimExchange implements ExecutionPlugin {
         if (market.lastTicks <= 0) {
             throw new PluginException("no price of " + instrument + " is known yet");
         }
-        return new Ticker(instrument, market.lastTicks, market.lastTicks, market.lastTicks, market.lastTimeNanos);
+        return new Ticker(instrument, market.lastTicks, market.lastTicks, market.lastTicks, market.lastTimeNanos());
     }
 
     @Override

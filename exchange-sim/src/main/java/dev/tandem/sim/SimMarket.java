@@ -29,7 +29,9 @@ final class SimMarket {
     long intervalNanos;
 
     long lastTicks;
-    long lastTimeNanos;
+
+    /** The last close, where no history is kept. */
+    long lastCloseNanos;
 
     /** The range of the bar in progress, for slippage that is told to stay inside it. */
     long lowTicks;
@@ -40,6 +42,12 @@ final class SimMarket {
         this.instrument = instrument;
         this.holding = holding;
         this.matcher = new BarMatcher(fills, listener);
+    }
+
+    /** When the last price was known: at the last close; 0 if none was. */
+    long lastTimeNanos() {
+        BarHistory past = history;
+        return past == null || past.size() == 0 ? lastCloseNanos : past.closeTimeNanos(past.size() - 1);
     }
 
     /** Bars that have closed, oldest first: none until someone has recorded them. */

@@ -10,12 +10,15 @@ import dev.tandem.web.WebServerBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,11 @@ final class BinanceRest {
     private final RequestWeights weights;
     private final OrderCounts orderCounts;
     private final Function<SymbolRules, @Nullable BigDecimal> averagePrice;
+    private InstantSource limitClock;
+    private final Map<String, Registered> calls = new HashMap<>();
+
+    /** A call, as it can also be made over the ws-api. */
+    record Registered(ToIntFunction<Parameters> weight, Endpoint.Access access, Endpoint endpoint) {}
 
     /**
      * @param clock the venue's time, which timestamps and limits are measured with
@@ -56,6 +64,13 @@ final class BinanceRest {
         this.weights = weights;
         this.orderCounts = orderCounts;
         this.averagePrice = averagePrice;
+        this.limitClock = clock;
+    }
+
+    /** Measures weights and order rates with another clock than timestamps: that of a market which stands still. */
+    BinanceRest limitsBy(InstantSource market) {
+        limitClock = market;
+        return this;
     }
 
     /** Adds every call to a server. */
@@ -64,6 +79,10 @@ final class BinanceRest {
         route(server, "GET", "/api/v3/ping", 1, Endpoint.Access.PUBLIC, this::ping);
         route(server, "GET", "/api/v3/time", 1, Endpoint.Access.PUBLIC, this::time);
         route(server, "GET", "/api/v3/exchangeInfo", 20, Endpoint.Access.PUBLIC, this::exchangeInfo);
+        // Who loads all markets asks for futures too: there are none.
+        route(server, "GET", "/fapi/v1/exchangeInfo", 1, Endpoint.Access.PUBLIC, this::noMarkets);
+        route(server, "GET", "/dapi/v1/exchangeInfo", 1, Endpoint.Access.PUBLIC, this::noMarkets);
+        route(server, "GET", "/eapi/v1/exchangeInfo", 1, Endpoint.Access.PUBLIC, this::noMarkets);
         route(server, "GET", "/api/v3/rateLimit/order", 40, Endpoint.Access.SIGNED, this::rateLimits);
         route(server, "POST", "/api/v3/order/test", 1, Endpoint.Access.SIGNED, this::testOrder);
         return server;
@@ -87,7 +106,35 @@ final class BinanceRest {
             ToIntFunction<Parameters> weight,
             Endpoint.Access access,
             Endpoint endpoint) {
+        calls.put(method + " " + path, new Registered(weight, access, endpoint));
         server.route(method, path, request -> handle(request, weight, access, endpoint));
+    }
+
+    /** The call that is at a path; there is one. */
+    Registered registered(String methodAndPath) {
+        Registered call = calls.get(methodAndPath);
+        if (call == null) {
+            throw new IllegalArgumentException("there is no call " + methodAndPath);
+        }
+        return call;
+    }
+
+    Security security() {
+        return security;
+    }
+
+    RequestWeights.Decision weigh(InetAddress address, int weight) {
+        return weights.take(address, weight, limitClock.millis());
+    }
+
+    BinanceError refusal(RequestWeights.Decision decision) {
+        return decision.status() == 418
+                ? BinanceError.banned(decision.bannedUntil())
+                : BinanceError.tooMuchWeight(weights.limit());
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     private Response handle(
@@ -102,22 +149,21 @@ final class BinanceRest {
             unreadable = e.error();
             parameters = new Parameters();
         }
-        RequestWeights.Decision decision = weights.take(
-                request.remote().getAddress(),
-                unreadable == null ? weight.applyAsInt(parameters) : 1,
-                now.toEpochMilli());
+        RequestWeights.Decision decision =
+                weigh(request.remote().getAddress(), unreadable == null ? weight.applyAsInt(parameters) : 1);
         if (decision.status() != 200) {
-            BinanceError error = decision.status() == 418
-                    ? BinanceError.banned(decision.bannedUntil())
-                    : BinanceError.tooMuchWeight(weights.limit());
-            return weighed(error.toResponse(), decision)
+            return weighed(refusal(decision).toResponse(), decision)
                     .withHeader("Retry-After", Long.toString(decision.retryAfterSeconds()));
         }
         try {
             if (unreadable != null) {
                 throw unreadable.exception();
             }
-            String account = access == Endpoint.Access.SIGNED ? security.verify(request, parameters, now) : "";
+            String account = switch (access) {
+                case SIGNED -> security.verify(request, parameters, now);
+                case KEYED -> security.identify(request).account();
+                case PUBLIC -> "";
+            };
             return weighed(endpoint.answer(new Call(request, parameters, account, now)), decision);
         } catch (BinanceException e) {
             return weighed(e.error().toResponse(), decision);
@@ -164,8 +210,13 @@ final class BinanceRest {
         });
     }
 
+    private Response noMarkets(Call call) {
+        return json("{\"timezone\":\"UTC\",\"serverTime\":" + call.now().toEpochMilli()
+                + ",\"rateLimits\":[],\"exchangeFilters\":[],\"symbols\":[],\"optionSymbols\":[]}");
+    }
+
     /** The symbols that {@code symbol}, {@code symbols} or neither asks for. */
-    private Collection<SymbolRules> wanted(Parameters parameters) {
+    Collection<SymbolRules> wanted(Parameters parameters) {
         String one = parameters.symbol("symbol");
         String several = parameters.text("symbols");
         parameters.text("permissions");
@@ -215,7 +266,7 @@ final class BinanceRest {
 
     private Response rateLimits(Call call) throws IOException {
         call.parameters().requireAllRead();
-        OrderCounts.Used used = orderCounts.used(call.account(), call.now().toEpochMilli());
+        OrderCounts.Used used = orderCounts.used(call.account(), limitClock.millis());
         return json(json -> {
             json.writeStartArray();
             rateLimit(json, "ORDERS", "SECOND", 10, orderCounts.perTenSeconds(), used.inTenSeconds());
@@ -244,7 +295,7 @@ final class BinanceRest {
 
     /** Does something that counts as so many new orders; what is refused does not count. */
     Response counted(Call call, int orders, Endpoint endpoint) throws IOException {
-        long now = call.now().toEpochMilli();
+        long now = limitClock.millis();
         BinanceError tooMany = orderCounts.take(call.account(), orders, now);
         if (tooMany != null) {
             throw tooMany.exception();

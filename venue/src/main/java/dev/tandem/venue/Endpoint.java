@@ -10,6 +10,8 @@ interface Endpoint {
     enum Access {
         /** Anybody. */
         PUBLIC,
+        /** Who has a key: what concerns user streams. */
+        KEYED,
         /** Who signed it: Binance's TRADE and USER_DATA. */
         SIGNED
     }

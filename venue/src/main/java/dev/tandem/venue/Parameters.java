@@ -58,6 +58,16 @@ final class Parameters {
         return parameters;
     }
 
+    /** Parameters that came as names and values. */
+    static Parameters of(Map<String, String> named) {
+        Parameters parameters = new Parameters();
+        if (named.size() > MOST) {
+            throw BinanceError.TOO_MANY_PARAMETERS.exception();
+        }
+        named.forEach((name, text) -> parameters.values.put(name, new Value(text, 1)));
+        return parameters;
+    }
+
     private void addAll(byte[] form, int source) {
         int start = 0;
         for (int i = 0; i <= form.length; i++) {

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
 
 /** Who sends a call, and whether it is fresh and whole. */
 final class Security {
@@ -60,6 +61,28 @@ final class Security {
         }
         update(mac, request.body());
         if (!MessageDigest.isEqual(mac.doFinal(), HexFormat.of().parseHex(signature))) {
+            throw BinanceError.BAD_SIGNATURE.exception();
+        }
+        return holder.account();
+    }
+
+    /**
+     * The account that signed a message of the ws-api.
+     *
+     * @param signed what the signature is of
+     */
+    String verify(@Nullable String key, Parameters parameters, byte[] signed, Instant now) {
+        if (key == null || !ApiKeys.isWellFormed(key)) {
+            throw BinanceError.KEY_FORMAT.exception();
+        }
+        long timestamp = Parameters.required("timestamp", parameters.integer("timestamp"));
+        String signature = parameters.signature();
+        checkTime(timestamp, window(parameters), ChronoUnit.MICROS.between(Instant.EPOCH, now));
+        ApiKeys.Holder holder = keys.find(key);
+        if (holder == null) {
+            throw BinanceError.UNKNOWN_KEY.exception();
+        }
+        if (!MessageDigest.isEqual(holder.mac().doFinal(signed), HexFormat.of().parseHex(signature))) {
             throw BinanceError.BAD_SIGNATURE.exception();
         }
         return holder.account();

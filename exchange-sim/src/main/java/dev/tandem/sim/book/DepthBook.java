@@ -1,6 +1,6 @@
 package dev.tandem.sim.book;
 
-import org.jspecify.annotations.Nullable;
+import static java.util.Objects.requireNonNull;
 
 /**
  * The levels of a market as its feed tells them (L2): a size per price and side, without the orders behind it.
@@ -35,28 +35,22 @@ public final class DepthBook {
 
     /** The best price of a side; 0 if it is empty. */
     public long best(boolean bid) {
-        PriceLevel best = (bid ? bids : asks).best;
-        return best == null ? 0 : best.ticks;
+        return (bid ? bids : asks).bestTicks();
     }
 
     /** The size at a price; 0 if there is no such level. */
     public long lotsAt(boolean bid, long priceTicks) {
-        PriceLevel level = (bid ? bids : asks).at(priceTicks);
-        return level == null ? 0 : level.lots;
+        return (bid ? bids : asks).lotsAt(priceTicks);
     }
 
     /** Whether the bid is above the ask, which no market is. */
     public boolean isCrossed() {
-        PriceLevel bid = bids.best;
-        PriceLevel ask = asks.best;
-        return bid != null && ask != null && bid.ticks > ask.ticks;
+        return asks.bestTicks() > 0 && bids.bestTicks() > asks.bestTicks();
     }
 
     /** Whether bid and ask have one price. */
     public boolean isLocked() {
-        PriceLevel bid = bids.best;
-        PriceLevel ask = asks.best;
-        return bid != null && ask != null && bid.ticks == ask.ticks;
+        return asks.bestTicks() > 0 && bids.bestTicks() == asks.bestTicks();
     }
 
     /** How many levels a side has. */
@@ -66,81 +60,69 @@ public final class DepthBook {
 
     /** Shows the levels of a side, best first, until the visitor has seen enough; the number of orders is 0: unknown. */
     public void levels(boolean bid, LevelVisitor visitor) {
-        Side side = bid ? bids : asks;
-        for (PriceLevel level = side.best; level != null; level = side.tree.after(level)) {
-            if (!visitor.onLevel(level.ticks, level.lots, 0)) {
-                return;
-            }
-        }
+        (bid ? bids : asks).show(visitor);
     }
 
     private static final class Side {
-        final PriceTree tree = new PriceTree();
-        final long flip;
-
-        @Nullable
-        PriceLevel best;
-
-        @Nullable
-        PriceLevel free;
-
-        int count;
+        private final PriceTree tree = new PriceTree(true);
+        private final long flip;
+        private long best = PriceTree.NONE;
+        private int count;
 
         Side(long flip) {
             this.flip = flip;
         }
 
-        @Nullable
-        PriceLevel at(long ticks) {
-            return tree.get(ticks ^ flip);
+        long bestTicks() {
+            return best == PriceTree.NONE ? 0 : best ^ flip;
+        }
+
+        long lotsAt(long ticks) {
+            long rank = ticks ^ flip;
+            PriceNode bottom = tree.bottom(rank);
+            return bottom == null || !bottom.has(rank) ? 0 : bottom.sizes[(int) rank & 63];
         }
 
         void update(long ticks, long lots) {
             long rank = ticks ^ flip;
-            PriceLevel level = tree.get(rank);
-            if (level == null) {
-                if (lots > 0) {
-                    add(rank, ticks, lots);
+            if (lots > 0) {
+                PriceNode bottom = tree.bottomFor(rank);
+                bottom.sizes[(int) rank & 63] = lots;
+                if (!bottom.has(rank)) {
+                    bottom.set(rank);
+                    count++;
+                    best = Math.min(best, rank);
                 }
-            } else if (lots > 0) {
-                level.lots = lots;
             } else {
-                remove(level);
+                PriceNode bottom = tree.bottom(rank);
+                if (bottom != null && bottom.has(rank)) {
+                    remove(bottom, rank);
+                }
             }
         }
 
-        private void add(long rank, long ticks, long lots) {
-            PriceLevel level = free;
-            if (level == null) {
-                level = new PriceLevel();
-            } else {
-                free = level.next;
-                level.next = null;
+        private void remove(PriceNode bottom, long rank) {
+            if (rank == best) {
+                best = PriceTree.after(bottom, rank);
             }
-            level.rank = rank;
-            level.ticks = ticks;
-            level.lots = lots;
-            tree.add(level);
-            count++;
-            PriceLevel first = best;
-            if (first == null || rank < first.rank) {
-                best = level;
-            }
-        }
-
-        private void remove(PriceLevel level) {
-            if (level == best) {
-                best = tree.after(level);
-            }
-            tree.remove(level);
+            tree.clear(bottom, rank);
             count--;
-            level.next = free;
-            free = level;
         }
 
         void clear() {
-            for (PriceLevel level = best; level != null; level = best) {
-                remove(level);
+            while (best != PriceTree.NONE) {
+                remove(requireNonNull(tree.bottom(best)), best);
+            }
+        }
+
+        void show(LevelVisitor visitor) {
+            long rank = best;
+            while (rank != PriceTree.NONE) {
+                PriceNode bottom = requireNonNull(tree.bottom(rank));
+                if (!visitor.onLevel(rank ^ flip, bottom.sizes[(int) rank & 63], 0)) {
+                    return;
+                }
+                rank = PriceTree.after(bottom, rank);
             }
         }
     }

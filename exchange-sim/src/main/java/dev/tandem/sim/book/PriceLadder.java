@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Orders by price and time: a side of the book, or what waits for a price. The best level is at hand. */
 final class PriceLadder {
-    private final PriceTree tree = new PriceTree();
+    private final PriceTree tree = new PriceTree(false);
     /** Turns the order of prices around where the highest is the best: a rank is a price, or its complement in 60 bits. */
     private final long flip;
 
@@ -25,12 +25,17 @@ final class PriceLadder {
 
     @Nullable
     PriceLevel after(PriceLevel level) {
-        return tree.after(level);
+        return level(PriceTree.after(level.bottom(), level.rank));
     }
 
     @Nullable
     PriceLevel at(long ticks) {
-        return tree.get(ticks ^ flip);
+        return level(ticks ^ flip);
+    }
+
+    private @Nullable PriceLevel level(long rank) {
+        PriceNode bottom = rank == PriceTree.NONE ? null : tree.bottom(rank);
+        return bottom == null || !bottom.has(rank) ? null : bottom.levels[(int) rank & 63];
     }
 
     /** All that rests here. */
@@ -45,25 +50,31 @@ final class PriceLadder {
 
     void add(BookOrder order, long ticks) {
         long rank = ticks ^ flip;
-        PriceLevel level = tree.get(rank);
-        if (level == null) {
-            level = free;
-            if (level == null) {
-                level = new PriceLevel();
-            } else {
-                free = level.next;
-                level.next = null;
-            }
-            level.rank = rank;
-            level.ticks = ticks;
-            tree.add(level);
-            PriceLevel first = best;
-            if (first == null || rank < first.rank) {
-                best = level;
-            }
-        }
+        PriceNode bottom = tree.bottomFor(rank);
+        PriceLevel level =
+                bottom.has(rank) ? requireNonNull(bottom.levels[(int) rank & 63]) : newLevel(bottom, rank, ticks);
         level.append(order);
         lots += order.remaining;
+    }
+
+    private PriceLevel newLevel(PriceNode bottom, long rank, long ticks) {
+        PriceLevel level = free;
+        if (level == null) {
+            level = new PriceLevel();
+        } else {
+            free = level.next;
+            level.next = null;
+        }
+        level.rank = rank;
+        level.ticks = ticks;
+        level.bottom = bottom;
+        bottom.levels[(int) rank & 63] = level;
+        bottom.set(rank);
+        PriceLevel first = best;
+        if (first == null || rank < first.rank) {
+            best = level;
+        }
+        return level;
     }
 
     void remove(BookOrder order) {
@@ -72,9 +83,9 @@ final class PriceLadder {
         lots -= order.remaining;
         if (level.orders == 0) {
             if (level == best) {
-                best = tree.after(level);
+                best = after(level);
             }
-            tree.remove(level);
+            tree.clear(level.bottom(), level.rank);
             level.next = free;
             free = level;
         }

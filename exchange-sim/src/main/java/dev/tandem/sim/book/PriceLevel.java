@@ -1,5 +1,7 @@
 package dev.tandem.sim.book;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /** The orders of one price, first come first served. */
@@ -16,12 +18,16 @@ final class PriceLevel {
 
     @Nullable
     BookOrder tail;
-    /** The node of the tree in which it is. */
+    /** The node of the tree in which it is; of one that was, in the pool. */
     @Nullable
-    PriceNode leaf;
+    PriceNode bottom;
     /** In the pool. */
     @Nullable
     PriceLevel next;
+
+    PriceNode bottom() {
+        return requireNonNull(bottom);
+    }
 
     void append(BookOrder order) {
         BookOrder last = tail;

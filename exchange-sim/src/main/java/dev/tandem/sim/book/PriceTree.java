@@ -5,74 +5,95 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Levels by rank, sorted: a radix tree with 64 branches per node, where a node with a single branch is left out. Prices
- * that lie together, as around a market, share a node or two, so that finding, adding and removing one touches two or
- * three nodes; prices that lie far apart cost a node each and at most ten steps, whatever the grid. Ranks are below
- * 2^60. Nodes are pooled.
+ * Ranks, sorted: a radix tree with 64 branches per node, where a node with a single branch is left out. Prices that lie
+ * together, as around a market, share a node or two, so that finding, adding and removing one touches two or three nodes;
+ * prices that lie far apart cost a node each and at most ten steps, whatever the grid. The bottom nodes that were used last
+ * are at hand, so that around a market none of these steps is made. Ranks are below 2^60. Nodes are pooled.
  */
 final class PriceTree {
+    /** No rank. */
+    static final long NONE = Long.MAX_VALUE;
+
+    private static final int NEAR = 64;
+
+    private final boolean ofSizes;
+    /** Bottom nodes by the lowest bits of their prefix; one may have left the tree, and has another prefix then. */
+    private final @Nullable PriceNode[] near = new @Nullable PriceNode[NEAR];
+
     private @Nullable PriceNode root;
     private @Nullable PriceNode freeBottoms;
     private @Nullable PriceNode freeInners;
 
-    /** The level of this rank; null if there is none. */
+    PriceTree(boolean ofSizes) {
+        this.ofSizes = ofSizes;
+    }
+
+    /** The bottom node in which this rank is, if it is there; null if it cannot be. */
     @Nullable
-    PriceLevel get(long rank) {
+    PriceNode bottom(long rank) {
+        PriceNode last = near[(int) (rank >>> 6) & (NEAR - 1)];
+        if (last != null && last.prefix == rank >>> 6) {
+            return last;
+        }
         PriceNode node = root;
         while (node != null && rank >>> node.shift >>> 6 == node.prefix) {
+            if (node.shift == 0) {
+                return keep(node);
+            }
             int branch = (int) (rank >>> node.shift) & 63;
             if ((node.present >>> branch & 1) == 0) {
                 return null;
-            }
-            if (node.shift == 0) {
-                return node.levels[branch];
             }
             node = node.nodes[branch];
         }
         return null;
     }
 
-    /** Adds a level whose rank is not there. */
-    void add(PriceLevel level) {
-        long rank = level.rank;
+    /** The bottom node for this rank. If it is new it is empty: the caller {@linkplain PriceNode#set sets} the rank at once. */
+    PriceNode bottomFor(long rank) {
+        PriceNode bottom = bottom(rank);
+        return bottom != null ? bottom : keep(grow(rank));
+    }
+
+    private PriceNode keep(PriceNode bottom) {
+        near[(int) bottom.prefix & (NEAR - 1)] = bottom;
+        return bottom;
+    }
+
+    private PriceNode grow(long rank) {
+        PriceNode bottom = newBottom(rank);
         PriceNode node = root;
         if (node == null) {
-            root = bottomOf(level);
-            return;
+            root = bottom;
+            return bottom;
         }
-        while (true) {
-            if (rank >>> node.shift >>> 6 != node.prefix) {
-                fork(node, bottomOf(level), rank);
-                return;
-            }
+        while (rank >>> node.shift >>> 6 == node.prefix) {
             int branch = (int) (rank >>> node.shift) & 63;
-            if (node.shift == 0) {
-                put(node, branch, level);
-                return;
-            }
             if ((node.present >>> branch & 1) == 0) {
-                put(node, branch, bottomOf(level));
-                return;
+                put(node, branch, bottom);
+                return bottom;
             }
             node = requireNonNull(node.nodes[branch]);
         }
+        fork(node, bottom, rank);
+        return bottom;
     }
 
-    void remove(PriceLevel level) {
-        PriceNode bottom = requireNonNull(level.leaf);
-        level.leaf = null;
-        bottom.present &= ~(1L << (level.rank & 63));
+    /** Takes out a rank that is there. */
+    void clear(PriceNode bottom, long rank) {
+        bottom.present &= ~(1L << rank);
         if (bottom.present != 0) {
             return;
         }
         PriceNode parent = bottom.parent;
+        bottom.prefix = -1;
         bottom.parent = freeBottoms;
         freeBottoms = bottom;
         if (parent == null) {
             root = null;
             return;
         }
-        parent.present &= ~(1L << (level.rank >>> parent.shift & 63));
+        parent.present &= ~(1L << (rank >>> parent.shift));
         if ((parent.present & (parent.present - 1)) == 0) {
             PriceNode only = requireNonNull(parent.nodes[Long.numberOfTrailingZeros(parent.present)]);
             replace(parent, only);
@@ -81,35 +102,28 @@ final class PriceTree {
         }
     }
 
-    /** The level of the lowest rank; null if there is none. */
-    @Nullable
-    PriceLevel first() {
-        PriceNode node = root;
-        return node == null ? null : first(node);
-    }
-
-    /** The level of the next higher rank; null if there is none. */
-    @Nullable
-    PriceLevel after(PriceLevel level) {
-        long rank = level.rank;
-        PriceNode node = level.leaf;
+    /** The next higher rank than this one of a bottom node; {@link #NONE} if there is none. */
+    static long after(PriceNode bottom, long rank) {
+        PriceNode node = bottom;
         while (node != null) {
-            long higher = node.present & (-2L << (rank >>> node.shift & 63));
+            long higher = node.present & (-2L << (rank >>> node.shift));
             if (higher != 0) {
-                int branch = Long.numberOfTrailingZeros(higher);
-                return node.shift == 0 ? node.levels[branch] : first(requireNonNull(node.nodes[branch]));
+                return lowest(node, Long.numberOfTrailingZeros(higher));
             }
             node = node.parent;
         }
-        return null;
+        return NONE;
     }
 
-    private static @Nullable PriceLevel first(PriceNode node) {
-        PriceNode lowest = node;
-        while (lowest.shift > 0) {
-            lowest = requireNonNull(lowest.nodes[Long.numberOfTrailingZeros(lowest.present)]);
+    /** The lowest rank on a branch. */
+    private static long lowest(PriceNode from, int branch) {
+        PriceNode node = from;
+        int lowest = branch;
+        while (node.shift > 0) {
+            node = requireNonNull(node.nodes[lowest]);
+            lowest = Long.numberOfTrailingZeros(node.present);
         }
-        return lowest.levels[Long.numberOfTrailingZeros(lowest.present)];
+        return node.prefix << 6 | lowest;
     }
 
     /** Puts a node above two that have less in common than was thought. */
@@ -118,7 +132,7 @@ final class PriceTree {
         int highestDifference = 63 - Long.numberOfLeadingZeros((rank ^ other) >>> node.shift >>> 6 << 6 << node.shift);
         PriceNode inner = freeInners;
         if (inner == null) {
-            inner = new PriceNode(false);
+            inner = PriceNode.ofNodes();
         } else {
             freeInners = inner.parent;
         }
@@ -141,24 +155,17 @@ final class PriceTree {
         }
     }
 
-    private PriceNode bottomOf(PriceLevel level) {
+    private PriceNode newBottom(long rank) {
         PriceNode bottom = freeBottoms;
         if (bottom == null) {
-            bottom = new PriceNode(true);
+            bottom = ofSizes ? PriceNode.ofSizes() : PriceNode.ofLevels();
         } else {
             freeBottoms = bottom.parent;
             bottom.parent = null;
         }
-        bottom.prefix = level.rank >>> 6;
+        bottom.prefix = rank >>> 6;
         bottom.present = 0;
-        put(bottom, (int) level.rank & 63, level);
         return bottom;
-    }
-
-    private static void put(PriceNode bottom, int branch, PriceLevel level) {
-        bottom.levels[branch] = level;
-        bottom.present |= 1L << branch;
-        level.leaf = bottom;
     }
 
     private static void put(PriceNode inner, int branch, PriceNode node) {

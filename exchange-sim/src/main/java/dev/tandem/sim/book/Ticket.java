@@ -1,5 +1,7 @@
 package dev.tandem.sim.book;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an order says. One ticket is filled in again and again; the book copies what it needs.
  *
@@ -205,5 +207,37 @@ public final class Ticket {
 
     public SelfTrade selfTrade() {
         return selfTrade;
+    }
+
+    /** Whether its trigger is a price in favor of its side. */
+    public boolean isTakeProfit() {
+        return takeProfit;
+    }
+
+    /** The trailing distance; 0 if it does not trail. */
+    public int trailingBasisPoints() {
+        return trailingBasisPoints;
+    }
+
+    /** Whether it is rejected if it would trade at once. */
+    public boolean isPostOnly() {
+        return postOnly;
+    }
+
+    /** Whether what cannot be had at once ends: immediate-or-cancel and fill-or-kill. */
+    public boolean isImmediate() {
+        return life != Life.GOOD_TILL_CANCELED;
+    }
+
+    // What is wrong with it
+
+    /** Why no market can take this order, whatever its state; null if one can. */
+    public @Nullable Reject defect() {
+        return Admission.check(this);
+    }
+
+    /** Why these two are no pair of which one cancels the other; null if they are. */
+    public static @Nullable Reject mismatch(Ticket first, Ticket second) {
+        return Admission.checkPair(first, second);
     }
 }

@@ -251,6 +251,7 @@ public final class BarMatcher {
             case STOP_LIMIT -> {
                 if (order.reaches(open)) {
                     order.kind = RestingOrder.Kind.LIMIT;
+                    listener.onTriggered(order, open);
                     meetOpenAsLimit(order, open, true);
                 }
             }
@@ -289,6 +290,7 @@ public final class BarMatcher {
             return;
         }
         if (order.kind == RestingOrder.Kind.STOP_LIMIT) {
+            listener.onTriggered(order, order.stopTicks);
             if (order.accepts(order.stopTicks)) {
                 match(order, order.stopTicks, false);
             } else {

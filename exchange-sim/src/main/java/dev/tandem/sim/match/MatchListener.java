@@ -13,6 +13,13 @@ public interface MatchListener {
      */
     void onMatch(RestingOrder order, long priceTicks, boolean maker);
 
+    /**
+     * A stop-limit's stop was reached; what its limit makes of it follows. The order must stay, others may be canceled.
+     *
+     * @param priceTicks the price that reached it
+     */
+    default void onTriggered(RestingOrder order, long priceTicks) {}
+
     /** An order ran out of time. */
     void onExpired(RestingOrder order);
 

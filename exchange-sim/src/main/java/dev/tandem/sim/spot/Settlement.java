@@ -45,7 +45,7 @@ final class Settlement implements BookListener {
 
     // Setting aside
 
-    /** Whether the account has what the order needs; also for a house the amount has to be one that can be booked. */
+    /** Whether the account has what the order needs. */
     @Nullable
     Reject checkFunds(Ticket ticket) {
         long need = need(ticket);
@@ -53,8 +53,8 @@ final class Settlement implements BookListener {
             return Reject.QUANTITY_OUT_OF_RANGE;
         }
         int account = ticket.account();
-        boolean enough = accounts.isHouse(account)
-                || (accounts.canLock(account, asset(ticket.isBuy()), need) && hasTheAmount(ticket));
+        boolean enough = accounts.canLock(account, asset(ticket.isBuy()), need)
+                && (accounts.isHouse(account) || hasTheAmount(ticket));
         return enough ? null : Reject.INSUFFICIENT_BALANCE;
     }
 
@@ -86,20 +86,16 @@ final class Settlement implements BookListener {
     }
 
     void hold(Ticket ticket) {
-        if (!accounts.isHouse(ticket.account())) {
-            lock(newHold(ticket), need(ticket));
-        }
+        lock(newHold(ticket), need(ticket));
     }
 
     /** One hold for two, of which one will trade. */
     void hold(Ticket first, Ticket second) {
-        if (!accounts.isHouse(first.account())) {
-            Hold a = newHold(first);
-            Hold b = newHold(second);
-            a.sibling = b;
-            b.sibling = a;
-            lock(a, Math.max(need(first), need(second)));
-        }
+        Hold a = newHold(first);
+        Hold b = newHold(second);
+        a.sibling = b;
+        b.sibling = a;
+        lock(a, Math.max(need(first), need(second)));
     }
 
     private Hold newHold(Ticket ticket) {
@@ -136,10 +132,7 @@ final class Settlement implements BookListener {
     /** Sets aside what an order will need after it is replaced, before it is. */
     @Nullable
     Reject prepareReplace(long orderId, long priceTicks, long lots) {
-        Hold hold = holds.get(orderId);
-        if (hold == null) {
-            return pricing.most(true, priceTicks, lots) == Pricing.TOO_MUCH ? Reject.QUANTITY_OUT_OF_RANGE : null;
-        }
+        Hold hold = held(orderId);
         long need = pricing.most(hold.buy, priceTicks, hold.remainingLots + lots - hold.lots);
         if (need == Pricing.TOO_MUCH) {
             return Reject.QUANTITY_OUT_OF_RANGE;
@@ -177,11 +170,12 @@ final class Settlement implements BookListener {
         }
     }
 
+    private Hold held(long orderId) {
+        return requireNonNull(holds.get(orderId));
+    }
+
     private void end(long orderId) {
-        Hold hold = holds.get(orderId);
-        if (hold == null) {
-            return;
-        }
+        Hold hold = held(orderId);
         holds.remove(orderId);
         Hold sibling = hold.sibling;
         if (sibling == null) {
@@ -210,8 +204,8 @@ final class Settlement implements BookListener {
             int takerAccount,
             long takerRemainingLots,
             boolean takerBuys) {
-        Hold maker = holds.get(makerOrderId);
-        Hold taker = holds.get(takerOrderId);
+        Hold maker = held(makerOrderId);
+        Hold taker = held(takerOrderId);
         trade.tradeId = tradeId;
         trade.priceTicks = priceTicks;
         trade.lots = lots;
@@ -223,43 +217,39 @@ final class Settlement implements BookListener {
         trade.takerAccount = takerAccount;
         trade.takerRemainingLots = takerRemainingLots;
         if (takerBuys) {
-            settle(taker, takerAccount, maker, makerAccount);
+            settle(taker, maker);
         } else {
-            settle(maker, makerAccount, taker, takerAccount);
+            settle(maker, taker);
         }
         traded(maker, makerRemainingLots);
         traded(taker, takerRemainingLots);
         listener.onTrade(trade);
     }
 
-    private void settle(@Nullable Hold buyer, int buyerAccount, @Nullable Hold seller, int sellerAccount) {
+    private void settle(Hold buyer, Hold seller) {
+        gather(buyer);
+        gather(seller);
         long ticks = trade.priceTicks;
         long lots = trade.lots;
         boolean buyerMakes = !trade.takerBuys;
-        long amount = pricing.amount(ticks, lots);
+        long amount = Math.min(pricing.amount(ticks, lots), buyer.units);
         long units = pricing.baseUnits(lots);
         long buyerFee = 0;
-        if (buyer != null) {
-            gather(buyer);
-            amount = Math.min(amount, buyer.units);
+        if (!accounts.isHouse(buyer.account)) {
             buyerFee = feeInQuote
                     ? Math.min(pricing.quoteFee(ticks, lots, buyerMakes), buyer.units - amount)
                     : pricing.baseFee(lots, buyerMakes);
         }
-        long sellerFee = seller == null ? 0 : Math.min(pricing.quoteFee(ticks, lots, !buyerMakes), amount);
-        long quoteFees = sellerFee;
-        if (feeInQuote) {
-            pay(buyer, buyerAccount, quote, amount + buyerFee);
-            accounts.add(buyerAccount, base, units);
-            quoteFees += buyerFee;
-        } else {
-            pay(buyer, buyerAccount, quote, amount);
-            accounts.add(buyerAccount, base, units - buyerFee);
-            accounts.add(SpotAccounts.FEES, base, buyerFee);
-        }
-        pay(seller, sellerAccount, base, units);
-        accounts.add(sellerAccount, quote, amount - sellerFee);
-        accounts.add(SpotAccounts.FEES, quote, quoteFees);
+        long sellerFee =
+                accounts.isHouse(seller.account) ? 0 : Math.min(pricing.quoteFee(ticks, lots, !buyerMakes), amount);
+        long buyerQuoteFee = feeInQuote ? buyerFee : 0;
+        long buyerBaseFee = feeInQuote ? 0 : buyerFee;
+        pay(buyer, quote, amount + buyerQuoteFee);
+        pay(seller, base, units);
+        accounts.add(buyer.account, base, units - buyerBaseFee);
+        accounts.add(seller.account, quote, amount - sellerFee);
+        accounts.add(SpotAccounts.FEES, base, buyerBaseFee);
+        accounts.add(SpotAccounts.FEES, quote, buyerQuoteFee + sellerFee);
         trade.amount = amount;
         trade.buyerFee = buyerFee;
         trade.buyerFeeAsset = feeInQuote ? quote : base;
@@ -267,21 +257,12 @@ final class Settlement implements BookListener {
         trade.sellerFeeAsset = quote;
     }
 
-    /** An account pays with what is set aside for its order; a house with what it has, or has not. */
-    private void pay(@Nullable Hold hold, int account, int asset, long units) {
-        if (hold == null) {
-            accounts.add(account, asset, -units);
-        } else {
-            gather(hold);
-            hold.units -= units;
-            accounts.payLocked(account, asset, units);
-        }
+    private void pay(Hold hold, int asset, long units) {
+        hold.units -= units;
+        accounts.payLocked(hold.account, asset, units);
     }
 
-    private void traded(@Nullable Hold hold, long remainingLots) {
-        if (hold == null) {
-            return;
-        }
+    private void traded(Hold hold, long remainingLots) {
         if (remainingLots == 0) {
             end(hold.orderId);
         } else if (remainingLots > 0) {
@@ -305,8 +286,8 @@ final class Settlement implements BookListener {
     @Override
     public boolean onTriggered(long orderId, int account, long priceTicks) {
         listener.onTriggered(orderId, account, priceTicks);
-        Hold hold = holds.get(orderId);
-        if (hold == null || !hold.market || !hold.buy) {
+        Hold hold = held(orderId);
+        if (!hold.market || !hold.buy) {
             return true;
         }
         gather(hold);
@@ -341,15 +322,13 @@ final class Settlement implements BookListener {
     @Override
     public void onReplaced(
             long orderId, int account, long priceTicks, long lots, long remainingLots, boolean priorityKept) {
-        Hold hold = holds.get(orderId);
-        if (hold != null) {
-            if (!hold.market) {
-                hold.priceTicks = priceTicks;
-            }
-            hold.lots = lots;
-            hold.remainingLots = remainingLots;
-            shrink(hold);
+        Hold hold = held(orderId);
+        if (!hold.market) {
+            hold.priceTicks = priceTicks;
         }
+        hold.lots = lots;
+        hold.remainingLots = remainingLots;
+        shrink(hold);
         listener.onReplaced(orderId, account, priceTicks, lots, remainingLots, priorityKept);
     }
 

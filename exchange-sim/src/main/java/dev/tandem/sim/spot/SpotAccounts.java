@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <p>Markets move amounts between accounts; only {@link #deposit} and {@link #withdraw} change an asset's
  * {@linkplain #total total}. An account cannot have less than nothing, except a <em>house</em>: the rest of the world,
- * which is always able to pay and pays no fees.
+ * which can pay with what it does not have, up to {@link #CREDIT} for all houses together, and pays no fees. With the limit
+ * of what can be {@linkplain #MOST deposited} no balance can leave its 64 bits.
  *
  * <p>Several markets may share one set of accounts. For one thread.
  */
@@ -18,12 +19,19 @@ public final class SpotAccounts {
     /** The account that receives all fees. */
     public static final int FEES = 0;
 
+    /** The most that there can be of an asset: 40 billion. */
+    public static final long MOST = 40_000_000_000L * Money.ONE;
+
+    /** The most that all houses together can owe of an asset: 40 billion. */
+    public static final long CREDIT = 40_000_000_000L * Money.ONE;
+
     private static final int INITIAL = 16;
 
     private final List<String> assets = new ArrayList<>();
     private long[][] free = new long[INITIAL][];
     private long[][] locked = new long[INITIAL][];
     private boolean[] houses = new boolean[INITIAL];
+    private int[] houseNumbers = new int[0];
     private int accounts = 1;
 
     /** A new account without anything; they are numbered from 1 on. */
@@ -42,6 +50,8 @@ public final class SpotAccounts {
     public int openHouse() {
         int account = open();
         houses[account] = true;
+        houseNumbers = Arrays.copyOf(houseNumbers, houseNumbers.length + 1);
+        houseNumbers[houseNumbers.length - 1] = account;
         return account;
     }
 
@@ -94,25 +104,30 @@ public final class SpotAccounts {
     public long total(int asset) {
         long total = 0;
         for (int account = 0; account < accounts; account++) {
-            total = Math.addExact(total, Math.addExact(free[asset][account], locked[asset][account]));
+            total += free[asset][account] + locked[asset][account];
         }
         return total;
     }
 
-    /** Puts an amount into an account. */
+    /**
+     * Puts an amount into an account.
+     *
+     * @throws IllegalArgumentException if it is negative, or there would be more than {@link #MOST} of the asset
+     */
     public void deposit(int account, int asset, long units) {
         check(account);
-        if (units < 0) {
-            throw new IllegalArgumentException("a deposit is not negative, this one is " + text(units, asset));
+        long room = MOST - total(asset);
+        if (units < 0 || units > room) {
+            throw new IllegalArgumentException(
+                    "from 0 to " + text(room, asset) + " can be deposited, not " + text(units, asset));
         }
-        Math.addExact(total(asset), units);
         add(account, asset, units);
     }
 
     /** Takes an amount out of what an account can spend. */
     public void withdraw(int account, int asset, long units) {
         check(account);
-        if (units < 0 || (units > free[asset][account] && !houses[account])) {
+        if (units < 0 || units > free[asset][account]) {
             throw new IllegalArgumentException("account " + account + " can withdraw from 0 to "
                     + text(free[asset][account], asset) + ", not " + text(units, asset));
         }
@@ -138,20 +153,29 @@ public final class SpotAccounts {
 
     /** Whether so much more can be set aside. */
     boolean canLock(int account, int asset, long units) {
-        return units <= free[asset][account];
+        long credit = houses[account] && units > 0 ? CREDIT - owedByOthers(account, asset) : 0;
+        return units - credit <= free[asset][account];
+    }
+
+    private long owedByOthers(int account, int asset) {
+        long owed = 0;
+        for (int house : houseNumbers) {
+            owed -= house == account ? 0 : Math.min(0, free[asset][house]);
+        }
+        return owed;
     }
 
     /** Sets an amount aside, or, if it is negative, gives it back. */
     void lock(int account, int asset, long units) {
-        free[asset][account] = Math.subtractExact(free[asset][account], units);
-        locked[asset][account] = Math.addExact(locked[asset][account], units);
+        free[asset][account] -= units;
+        locked[asset][account] += units;
     }
 
     void add(int account, int asset, long units) {
-        free[asset][account] = Math.addExact(free[asset][account], units);
+        free[asset][account] += units;
     }
 
     void payLocked(int account, int asset, long units) {
-        locked[asset][account] = Math.subtractExact(locked[asset][account], units);
+        locked[asset][account] -= units;
     }
 }

@@ -222,7 +222,7 @@ class SpotMarketTest {
         market.submit(limit(1, house, SELL, "500", "10"));
         market.submit(limit(2, alice, BUY, "500", "1"));
 
-        assertThat(balance(house, "BTC")).isEqualTo("-1 + 0");
+        assertThat(balance(house, "BTC")).isEqualTo("-10 + 9");
         assertThat(balance(house, "USDT")).isEqualTo("500 + 0");
         assertThat(balance(alice, "USDT")).isEqualTo("499 + 0");
         assertThat(accounts.total(market.base())).isZero();
@@ -247,6 +247,20 @@ class SpotMarketTest {
         market.submit(ticket.limit(1, house, SELL, 1L << 59, 1L << 55));
 
         assertThat(events).containsExactly("#1 rejected QUANTITY_OUT_OF_RANGE");
+    }
+
+    @Test
+    void theCreditOfTheRestOfTheWorldEndsBeforeAnythingOverflows() {
+        int house = accounts.openHouse();
+        int another = accounts.openHouse();
+        market.submit(limit(1, house, SELL, "0.01", "30000000000"));
+        market.submit(limit(2, another, SELL, "0.01", "10000000000.00001"));
+        market.submit(limit(3, another, SELL, "0.01", "10000000000"));
+
+        assertThat(events).containsExactly("#1 accepted", "#2 rejected INSUFFICIENT_BALANCE", "#3 accepted");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> deposit(alice, "BTC", "40000000000.00000001"))
+                .withMessage("from 0 to 40000000000 BTC can be deposited, not 40000000000.00000001 BTC");
     }
 
     @Test

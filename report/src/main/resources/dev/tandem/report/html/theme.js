@@ -11,8 +11,10 @@ function theme(changed) {
   } catch {
     // a browser that keeps nothing for files
   }
+  let printing = false;
   const show = () => {
-    document.documentElement.dataset.theme = chosen === "auto" ? (system.matches ? "dark" : "light") : chosen;
+    const seen = chosen === "auto" ? (system.matches ? "dark" : "light") : chosen;
+    document.documentElement.dataset.theme = printing ? "light" : seen;
     button.textContent = "Theme: " + chosen;
   };
   show();
@@ -31,10 +33,12 @@ function theme(changed) {
     changed();
   });
   addEventListener("beforeprint", () => {
-    document.documentElement.dataset.theme = "light";
+    printing = true;
+    show();
     changed();
   });
   addEventListener("afterprint", () => {
+    printing = false;
     show();
     changed();
   });

@@ -1,0 +1,164 @@
+package dev.tandem.cli;
+
+import dev.tandem.marketdata.BarColumns;
+import dev.tandem.marketdata.ReadOptions;
+import dev.tandem.model.Decimals;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.Money;
+import dev.tandem.model.Rate;
+import dev.tandem.sim.spot.FeeAsset;
+import dev.tandem.venue.ClockMode;
+import dev.tandem.venue.Venue;
+import dev.tandem.venue.VenueBuilder;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What a venue was asked to be, checked option by option. */
+final class VenueArguments {
+    private static final String EXAMPLE = "USDT=1000000";
+
+    private final Values values;
+    private final Terminal terminal;
+    private final CommandSpec spec;
+
+    /** Whose protocol the venue speaks. */
+    enum Api {
+        BINANCE
+    }
+
+    VenueArguments(CommandSpec spec, Terminal terminal) {
+        this.spec = spec;
+        this.values = new Values(spec);
+        this.terminal = terminal;
+        List<String> missing = new ArrayList<>();
+        for (String option : List.of("--data", "--instrument")) {
+            String text = values.text(option);
+            if (text == null) {
+                missing.add(option);
+            } else if (text.isBlank()) {
+                throw values.bad(option, "it must not be empty");
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw UserError.usage(String.join(", ", missing)
+                    + ": missing; for example tandem venue --data bars.csv --instrument BTC/USDT");
+        }
+    }
+
+    String data() {
+        return values.text("--data", "");
+    }
+
+    String source() {
+        return data().startsWith("sample:") ? data() : terminal.resolve(data()).toString();
+    }
+
+    ReadOptions reading() {
+        return BacktestArguments.reading(spec, terminal, instrument());
+    }
+
+    private String instrument() {
+        String symbol = values.text("--instrument", "");
+        try {
+            return Instrument.of(symbol).symbol();
+        } catch (IllegalArgumentException e) {
+            throw values.bad("--instrument", "base and quote asset in capitals, such as BTC/USDT");
+        }
+    }
+
+    List<String> keys() {
+        List<String> keys = values.list("--api-key");
+        return keys.isEmpty() ? List.of("tandem") : keys;
+    }
+
+    private List<String> secrets() {
+        List<String> secrets = values.list("--api-secret");
+        if (values.list("--api-key").isEmpty() && secrets.isEmpty()) {
+            return List.of("tandem-secret");
+        }
+        if (secrets.size() != keys().size()) {
+            throw UserError.usage("--api-key, --api-secret: every key needs a secret and every secret a key; there are "
+                    + values.list("--api-key").size() + " and " + secrets.size());
+        }
+        return secrets;
+    }
+
+    VenueBuilder venue(BarColumns bars) {
+        VenueBuilder builder = Venue.of(bars).clock(clock());
+        values.choice("--api", Api.class, Api.BINANCE);
+        List<String> secrets = secrets();
+        for (int i = 0; i < secrets.size(); i++) {
+            String key = keys().get(i);
+            try {
+                builder.account(key, secrets.get(i));
+            } catch (IllegalArgumentException e) {
+                throw UserError.usage("--api-key: " + e.getMessage());
+            }
+        }
+        balances(builder, bars.instrument());
+        BigDecimal fee = values.decimal(
+                "--fee",
+                v -> v.signum() >= 0 && v.compareTo(BigDecimal.ONE) < 0 && v.scale() <= 8,
+                "a rate from 0 to below 1 with at most 8 decimals, such as 0.001 for 0.1 %");
+        builder.fee(
+                fee == null ? Rate.parse("0.001") : Rate.of(fee),
+                values.choice("--fee-asset", FeeAsset.class, FeeAsset.QUOTE));
+        Long least = values.money("--min-notional", "5");
+        if (least != null) {
+            builder.minNotional(least);
+        }
+        Integer weight = values.count("--request-weight");
+        Integer orders = values.count("--order-rate");
+        builder.limits(weight == null ? 6_000 : weight, orders == null ? 100 : orders);
+        values.parsed("--listen", builder::listen);
+        return builder;
+    }
+
+    private ClockMode clock() {
+        String text = values.text("--clock", ClockMode.LOCKSTEP.text());
+        for (ClockMode mode : ClockMode.values()) {
+            if (mode.text().equals(text)) {
+                return mode;
+            }
+        }
+        throw values.bad(
+                "--clock",
+                "one of "
+                        + Arrays.stream(ClockMode.values()).map(ClockMode::text).collect(Collectors.joining(", ")));
+    }
+
+    private void balances(VenueBuilder builder, Instrument instrument) {
+        List<String> balances = values.list("--balance");
+        if (balances.isEmpty()) {
+            builder.balance(instrument.quote(), 1_000_000 * Money.ONE);
+        }
+        for (String text : balances) {
+            int equals = text.indexOf('=');
+            String asset = equals < 0 ? "" : text.substring(0, equals);
+            if (!asset.equals(instrument.base()) && !asset.equals(instrument.quote())) {
+                throw UserError.option(
+                        "--balance",
+                        text,
+                        "an amount of " + instrument.base() + " or " + instrument.quote() + ", such as "
+                                + EXAMPLE.replace("USDT", instrument.quote()));
+            }
+            try {
+                long units = Money.of(Decimals.parse(text.substring(equals + 1)));
+                if (units < 0) {
+                    throw new NumberFormatException("negative");
+                }
+                builder.balance(asset, units);
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw UserError.option(
+                        "--balance",
+                        text,
+                        "an amount from 0 to 92 billion with at most 8 decimals, such as "
+                                + EXAMPLE.replace("USDT", instrument.quote()));
+            }
+        }
+    }
+}

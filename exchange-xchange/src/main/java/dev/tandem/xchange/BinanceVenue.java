@@ -1,0 +1,587 @@
+package dev.tandem.xchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.model.BarRecord;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.Liquidity;
+import dev.tandem.model.Money;
+import dev.tandem.model.OrderId;
+import dev.tandem.model.OrderStatus;
+import dev.tandem.model.OrderType;
+import dev.tandem.model.Side;
+import dev.tandem.model.Ticker;
+import dev.tandem.model.TimeInForce;
+import dev.tandem.model.TradeId;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchange.Exchange;
+import org.knowm.xchange.ExchangeFactory;
+import org.knowm.xchange.ExchangeSpecification;
+import org.knowm.xchange.binance.service.BinanceHmacDigest;
+import si.mazi.rescu.ParamsDigest;
+
+/** An account at Binance, spot. What is peculiar about it stands in {@link BinanceProfile}. */
+final class BinanceVenue implements Venue {
+    private static final int PAGE = 1_000;
+    private static final long MILLI = 1_000_000L;
+    private static final Map<Long, String> INTERVALS = Map.ofEntries(
+            Map.entry(1L, "1s"),
+            Map.entry(60L, "1m"),
+            Map.entry(180L, "3m"),
+            Map.entry(300L, "5m"),
+            Map.entry(900L, "15m"),
+            Map.entry(1_800L, "30m"),
+            Map.entry(3_600L, "1h"),
+            Map.entry(7_200L, "2h"),
+            Map.entry(14_400L, "4h"),
+            Map.entry(21_600L, "6h"),
+            Map.entry(28_800L, "8h"),
+            Map.entry(43_200L, "12h"),
+            Map.entry(86_400L, "1d"));
+
+    private final BinanceCalls calls;
+    private final VenueClock clock;
+    private final boolean sandbox;
+    private final String key;
+    private final @Nullable ParamsDigest signature;
+    private final Map<String, Instrument> bySymbol = new HashMap<>();
+    private List<RateBudget.Limit> limits = List.of();
+
+    BinanceVenue(VenueProfile.Access access) {
+        ExchangeSpecification specification = access.specification();
+        specification.setExchangeSpecificParametersItem(
+                Exchange.USE_SANDBOX, access.settings().sandbox());
+        // XChange puts the sandbox's address into the specification.
+        specification = ExchangeFactory.INSTANCE.createExchange(specification).getExchangeSpecification();
+        this.calls = VenueJson.calls(BinanceCalls.class, specification);
+        this.clock = access.clock();
+        this.sandbox = access.settings().sandbox();
+        Credentials credentials = access.credentials();
+        this.key = credentials == null ? "" : credentials.key();
+        this.signature = credentials == null ? null : BinanceHmacDigest.createInstance(credentials.secret());
+    }
+
+    private ParamsDigest signature() throws IOException {
+        if (signature == null) {
+            throw new IOException("there are no credentials: only public data can be had");
+        }
+        return signature;
+    }
+
+    @Override
+    public List<VenueInstrument> instruments() throws IOException {
+        JsonNode info = calls.exchangeInfo();
+        List<VenueInstrument> all = new ArrayList<>();
+        for (JsonNode symbol : VenueJson.array(info, "symbols")) {
+            VenueInstrument instrument = instrument(symbol);
+            if (instrument != null) {
+                all.add(instrument);
+                bySymbol.put(instrument.symbol(), instrument.instrument());
+            }
+        }
+        List<RateBudget.Limit> told = new ArrayList<>();
+        for (JsonNode limit : info.path("rateLimits")) {
+            String type = limit.path("rateLimitType").asText();
+            Duration unit = switch (limit.path("interval").asText()) {
+                case "SECOND" -> Duration.ofSeconds(1);
+                case "MINUTE" -> Duration.ofMinutes(1);
+                case "DAY" -> Duration.ofDays(1);
+                default -> Duration.ZERO;
+            };
+            int permits = limit.path("limit").asInt();
+            boolean ours = type.equals("REQUEST_WEIGHT") || type.equals("ORDERS");
+            if (ours && permits > 0 && !unit.isZero()) {
+                Duration per =
+                        unit.multipliedBy(Math.max(1, limit.path("intervalNum").asInt()));
+                told.add(new RateBudget.Limit(type, permits, per, type.equals("ORDERS")));
+            }
+        }
+        limits = told;
+        return all;
+    }
+
+    private static @Nullable VenueInstrument instrument(JsonNode symbol) throws IOException {
+        if (!symbol.path("status").asText().equals("TRADING")) {
+            return null;
+        }
+        BigDecimal tick = null;
+        BigDecimal lot = null;
+        BigDecimal minimum = BigDecimal.ZERO;
+        for (JsonNode filter : symbol.path("filters")) {
+            switch (filter.path("filterType").asText()) {
+                case "PRICE_FILTER" -> tick = VenueJson.decimal(filter, "tickSize");
+                case "LOT_SIZE" -> lot = VenueJson.decimal(filter, "stepSize");
+                case "NOTIONAL", "MIN_NOTIONAL" -> minimum = VenueJson.decimal(filter, "minNotional");
+                default -> {}
+            }
+        }
+        if (tick == null || lot == null || tick.signum() == 0 || lot.signum() == 0) {
+            return null;
+        }
+        Set<String> types = new LinkedHashSet<>();
+        symbol.path("orderTypes").forEach(type -> types.add(type.asText()));
+        String name = (VenueJson.text(symbol, "baseAsset") + "/" + VenueJson.text(symbol, "quoteAsset"))
+                .toUpperCase(Locale.ROOT);
+        try {
+            long minNotional = Money.of(minimum.setScale(Money.SCALE, RoundingMode.CEILING));
+            return new VenueInstrument(
+                    Instrument.of(name, tick, lot, minNotional),
+                    VenueJson.text(symbol, "symbol"),
+                    Set.copyOf(types),
+                    symbol.path("ocoAllowed").asBoolean());
+        } catch (IllegalArgumentException notOurs) {
+            // A name or a grid that our numbers cannot hold; the venue lists thousands, and nobody asked for this one.
+            return null;
+        }
+    }
+
+    @Override
+    public List<RateBudget.Limit> limits() {
+        return limits;
+    }
+
+    @Override
+    public Optional<Long> time() throws IOException {
+        return Optional.of(VenueJson.number(calls.time(), "serverTime"));
+    }
+
+    @Override
+    public Optional<String> objection() throws IOException {
+        // The sandbox has no /sapi.
+        if (signature == null || sandbox) {
+            return Optional.empty();
+        }
+        JsonNode rights = calls.restrictions(BinanceProfile.WINDOW_MILLIS, clock.timestamps(), key, signature());
+        return rights.path("enableWithdrawals").asBoolean()
+                ? Optional.of("the key may withdraw; make one that may only trade")
+                : Optional.empty();
+    }
+
+    // Orders
+
+    /** Binance's name of an order's type. */
+    static String type(ApprovedOrder.Single order, OrderType as) {
+        return switch (as) {
+            case OrderType.Market market -> "MARKET";
+            case OrderType.Limit limit -> order.postOnly() ? "LIMIT_MAKER" : "LIMIT";
+            case OrderType.Stop stop -> "STOP_LOSS";
+            case OrderType.StopLimit stopLimit -> "STOP_LOSS_LIMIT";
+            case OrderType.TrailingStop trailing ->
+                throw new IllegalArgumentException("a trailing stop is the engine's and rests as a stop");
+        };
+    }
+
+    @Override
+    public VenueOrder place(ApprovedOrder.Single order, OrderType as, VenueInstrument instrument, BigDecimal quantity)
+            throws IOException {
+        Instrument grid = order.instrument();
+        String price = null;
+        String stop = null;
+        switch (as) {
+            case OrderType.Limit(long limitTicks) -> price = text(grid.price(limitTicks));
+            case OrderType.Stop(long stopTicks) -> stop = text(grid.price(stopTicks));
+            case OrderType.StopLimit(long stopTicks, long limitTicks) -> {
+                stop = text(grid.price(stopTicks));
+                price = text(grid.price(limitTicks));
+            }
+            case OrderType.Market market -> {}
+            case OrderType.TrailingStop trailing -> {}
+        }
+        JsonNode answer = calls.place(
+                instrument.symbol(),
+                order.side().name(),
+                type(order, as),
+                timeInForce(order, as),
+                text(quantity),
+                price,
+                stop,
+                order.id().toString(),
+                "FULL",
+                BinanceProfile.WINDOW_MILLIS,
+                clock.timestamps(),
+                key,
+                signature());
+        return placed(answer, order, as, instrument, quantity);
+    }
+
+    private static @Nullable String timeInForce(ApprovedOrder.Single order, OrderType as) {
+        boolean hasOne = switch (as) {
+            case OrderType.Limit limit -> !order.postOnly();
+            case OrderType.StopLimit stopLimit -> true;
+            case OrderType.Market market -> false;
+            case OrderType.Stop stop -> false;
+            case OrderType.TrailingStop trailing -> false;
+        };
+        if (!hasOne) {
+            return null;
+        }
+        return switch (order.timeInForce()) {
+            case TimeInForce.ImmediateOrCancel ioc -> "IOC";
+            case TimeInForce.FillOrKill fok -> "FOK";
+            case TimeInForce.GoodTillCanceled gtc -> "GTC";
+            case TimeInForce.Day day -> throw notNative("DAY");
+            case TimeInForce.GoodTillDate date -> throw notNative("GTD");
+            case TimeInForce.GoodForBars bars -> throw notNative("good-for-bars");
+        };
+    }
+
+    private static IllegalArgumentException notNative(String time) {
+        return new IllegalArgumentException("Binance knows no " + time + ": its capabilities say so");
+    }
+
+    /** The answer to an order; some types are answered with less than others. */
+    private VenueOrder placed(
+            JsonNode answer, ApprovedOrder.Single order, OrderType as, VenueInstrument instrument, BigDecimal quantity)
+            throws IOException {
+        String clientId = VenueJson.text(answer, "clientOrderId");
+        if (!clientId.equals(order.id().toString())
+                || !VenueJson.text(answer, "symbol").equals(instrument.symbol())) {
+            throw new UnexpectedAnswerException("the answer is about another order: " + clientId, answer.toString());
+        }
+        OrderId orderId = OrderId.of(VenueJson.number(answer, "orderId"));
+        boolean full = answer.has("status");
+        long time = answer.has("transactTime") ? VenueJson.number(answer, "transactTime") : clock.venueMillis();
+        List<VenueFill> fills = new ArrayList<>();
+        for (JsonNode fill : answer.path("fills")) {
+            fills.add(new VenueFill(
+                    TradeId.of(VenueJson.number(fill, "tradeId")),
+                    orderId,
+                    order.side(),
+                    VenueJson.decimal(fill, "price"),
+                    VenueJson.decimal(fill, "qty"),
+                    VenueJson.decimal(fill, "commission"),
+                    VenueJson.text(fill, "commissionAsset"),
+                    Liquidity.TAKER,
+                    time * MILLI));
+        }
+        return new VenueOrder(
+                instrument.symbol(),
+                clientId,
+                orderId,
+                order.side(),
+                as,
+                full ? status(VenueJson.text(answer, "status"), answer) : OrderStatus.NEW,
+                quantity,
+                full ? VenueJson.decimal(answer, "executedQty") : BigDecimal.ZERO,
+                time * MILLI,
+                fills,
+                answer.toString());
+    }
+
+    @Override
+    public List<VenueOrder> placePair(
+            ApprovedOrder.Single stopOrder,
+            ApprovedOrder.Single limitOrder,
+            VenueInstrument instrument,
+            BigDecimal quantity)
+            throws IOException {
+        Instrument grid = stopOrder.instrument();
+        boolean sells = stopOrder.side() == Side.SELL;
+        if (!(stopOrder.type() instanceof OrderType.Stop(long stopTicks))
+                || !(limitOrder.type() instanceof OrderType.Limit(long limitTicks))) {
+            throw new IllegalArgumentException("a pair is a stop and a limit: " + stopOrder + ", " + limitOrder);
+        }
+        String stop = text(grid.price(stopTicks));
+        String limit = text(grid.price(limitTicks));
+        String stopId = stopOrder.id().toString();
+        String limitId = limitOrder.id().toString();
+        JsonNode answer = calls.placePair(
+                instrument.symbol(),
+                stopOrder.side().name(),
+                text(quantity),
+                sells ? "LIMIT_MAKER" : "STOP_LOSS",
+                sells ? limitId : stopId,
+                sells ? limit : null,
+                sells ? null : stop,
+                sells ? "STOP_LOSS" : "LIMIT_MAKER",
+                sells ? stopId : limitId,
+                sells ? null : limit,
+                sells ? stop : null,
+                "FULL",
+                BinanceProfile.WINDOW_MILLIS,
+                clock.timestamps(),
+                key,
+                signature());
+        Map<String, JsonNode> byClientId = new HashMap<>();
+        for (JsonNode report : VenueJson.array(answer, "orders")) {
+            byClientId.put(VenueJson.text(report, "clientOrderId"), report);
+        }
+        for (JsonNode report : answer.path("orderReports")) {
+            byClientId.put(VenueJson.text(report, "clientOrderId"), report);
+        }
+        JsonNode first = byClientId.get(stopId);
+        JsonNode second = byClientId.get(limitId);
+        if (first == null || second == null) {
+            throw new UnexpectedAnswerException("the answer is about another pair", answer.toString());
+        }
+        return List.of(
+                placed(first, stopOrder, stopOrder.type(), instrument, quantity),
+                placed(second, limitOrder, limitOrder.type(), instrument, quantity));
+    }
+
+    @Override
+    public VenueOrder cancel(Reference order) throws IOException {
+        JsonNode answer = calls.cancel(
+                order.instrument().symbol(),
+                null,
+                order.clientId(),
+                BinanceProfile.WINDOW_MILLIS,
+                clock.timestamps(),
+                key,
+                signature());
+        // One of a pair: the answer is about the list, and the reports about its orders.
+        for (JsonNode report : answer.path("orderReports")) {
+            if (clientId(report).equals(order.clientId())) {
+                return order(report);
+            }
+        }
+        return order(answer);
+    }
+
+    @Override
+    public Optional<VenueOrder> query(Reference order) throws IOException {
+        boolean byId = !order.orderId().isEmpty();
+        try {
+            return Optional.of(order(calls.query(
+                    order.instrument().symbol(),
+                    byId ? order.orderId() : null,
+                    byId ? null : order.clientId(),
+                    BinanceProfile.WINDOW_MILLIS,
+                    clock.timestamps(),
+                    key,
+                    signature())));
+        } catch (VenueFault fault) {
+            if (fault.body().path("code").asInt() == -2013) {
+                return Optional.empty();
+            }
+            throw fault;
+        }
+    }
+
+    @Override
+    public List<VenueOrder> openOrders(VenueInstrument instrument) throws IOException {
+        return orders(calls.openOrders(
+                instrument.symbol(), BinanceProfile.WINDOW_MILLIS, clock.timestamps(), key, signature()));
+    }
+
+    @Override
+    public List<VenueOrder> allOpenOrders() throws IOException {
+        return orders(calls.openOrders(null, BinanceProfile.WINDOW_MILLIS, clock.timestamps(), key, signature()));
+    }
+
+    @Override
+    public Optional<List<VenueOrder>> recentOrders(VenueInstrument instrument, long sinceMillis) throws IOException {
+        return Optional.of(orders(calls.allOrders(
+                instrument.symbol(),
+                sinceMillis,
+                PAGE,
+                BinanceProfile.WINDOW_MILLIS,
+                clock.timestamps(),
+                key,
+                signature())));
+    }
+
+    private List<VenueOrder> orders(JsonNode answer) throws IOException {
+        if (answer == null || !answer.isArray()) {
+            throw new UnexpectedAnswerException("orders were asked for, and no list came", String.valueOf(answer));
+        }
+        List<VenueOrder> orders = new ArrayList<>();
+        for (JsonNode order : answer) {
+            orders.add(order(order));
+        }
+        return orders;
+    }
+
+    private static String clientId(JsonNode order) throws IOException {
+        return order.has("origClientOrderId")
+                ? VenueJson.text(order, "origClientOrderId")
+                : VenueJson.text(order, "clientOrderId");
+    }
+
+    private VenueOrder order(JsonNode order) throws IOException {
+        String symbol = VenueJson.text(order, "symbol");
+        long time = order.has("updateTime")
+                ? VenueJson.number(order, "updateTime")
+                : order.has("transactTime") ? VenueJson.number(order, "transactTime") : clock.venueMillis();
+        return new VenueOrder(
+                symbol,
+                clientId(order),
+                OrderId.of(VenueJson.number(order, "orderId")),
+                side(VenueJson.text(order, "side"), order),
+                type(order, bySymbol.get(symbol)),
+                status(VenueJson.text(order, "status"), order),
+                VenueJson.decimal(order, "origQty"),
+                VenueJson.decimal(order, "executedQty"),
+                time * MILLI,
+                List.of(),
+                order.toString());
+    }
+
+    private static Side side(String text, JsonNode order) throws UnexpectedAnswerException {
+        return switch (text) {
+            case "BUY" -> Side.BUY;
+            case "SELL" -> Side.SELL;
+            default -> throw new UnexpectedAnswerException("'" + text + "' is no side", order.toString());
+        };
+    }
+
+    private static OrderStatus status(String text, JsonNode order) throws UnexpectedAnswerException {
+        return switch (text) {
+            case "NEW", "PENDING_NEW", "PENDING_CANCEL" -> OrderStatus.NEW;
+            case "PARTIALLY_FILLED" -> OrderStatus.PARTIALLY_FILLED;
+            case "FILLED" -> OrderStatus.FILLED;
+            case "CANCELED" -> OrderStatus.CANCELED;
+            case "REJECTED" -> OrderStatus.REJECTED;
+            case "EXPIRED", "EXPIRED_IN_MATCH" -> OrderStatus.EXPIRED;
+            default -> throw new UnexpectedAnswerException("'" + text + "' is no status", order.toString());
+        };
+    }
+
+    private static OrderType type(JsonNode order, @Nullable Instrument grid) throws IOException {
+        if (grid == null) {
+            return OrderType.Market.INSTANCE;
+        }
+        long price = grid.roundedTicks(VenueJson.decimal(order, "price"), RoundingMode.HALF_EVEN);
+        long stop = order.has("stopPrice")
+                ? grid.roundedTicks(VenueJson.decimal(order, "stopPrice"), RoundingMode.HALF_EVEN)
+                : 0;
+        return switch (VenueJson.text(order, "type")) {
+            case "LIMIT", "LIMIT_MAKER" -> new OrderType.Limit(price);
+            case "STOP_LOSS", "TAKE_PROFIT" -> new OrderType.Stop(stop);
+            case "STOP_LOSS_LIMIT", "TAKE_PROFIT_LIMIT" -> new OrderType.StopLimit(stop, price);
+            default -> OrderType.Market.INSTANCE;
+        };
+    }
+
+    // Account
+
+    @Override
+    public List<VenueFill> fills(Reference order) throws IOException {
+        return fills(calls.trades(
+                order.instrument().symbol(),
+                order.orderId(),
+                null,
+                PAGE,
+                BinanceProfile.WINDOW_MILLIS,
+                clock.timestamps(),
+                key,
+                signature()));
+    }
+
+    @Override
+    public List<VenueFill> recentFills(VenueInstrument instrument, long sinceMillis) throws IOException {
+        return fills(calls.trades(
+                instrument.symbol(),
+                null,
+                sinceMillis,
+                PAGE,
+                BinanceProfile.WINDOW_MILLIS,
+                clock.timestamps(),
+                key,
+                signature()));
+    }
+
+    private static List<VenueFill> fills(JsonNode answer) throws IOException {
+        if (answer == null || !answer.isArray()) {
+            throw new UnexpectedAnswerException("fills were asked for, and no list came", String.valueOf(answer));
+        }
+        List<VenueFill> fills = new ArrayList<>();
+        for (JsonNode fill : answer) {
+            fills.add(new VenueFill(
+                    TradeId.of(VenueJson.number(fill, "id")),
+                    OrderId.of(VenueJson.number(fill, "orderId")),
+                    fill.path("isBuyer").asBoolean() ? Side.BUY : Side.SELL,
+                    VenueJson.decimal(fill, "price"),
+                    VenueJson.decimal(fill, "qty"),
+                    VenueJson.decimal(fill, "commission"),
+                    VenueJson.text(fill, "commissionAsset"),
+                    fill.path("isMaker").asBoolean() ? Liquidity.MAKER : Liquidity.TAKER,
+                    VenueJson.number(fill, "time") * MILLI));
+        }
+        return fills;
+    }
+
+    @Override
+    public List<VenueBalance> balances() throws IOException {
+        JsonNode account = calls.account(BinanceProfile.WINDOW_MILLIS, clock.timestamps(), key, signature());
+        List<VenueBalance> balances = new ArrayList<>();
+        for (JsonNode balance : VenueJson.array(account, "balances")) {
+            balances.add(new VenueBalance(
+                    VenueJson.text(balance, "asset"),
+                    VenueJson.decimal(balance, "free"),
+                    VenueJson.decimal(balance, "locked")));
+        }
+        return balances;
+    }
+
+    // Market data
+
+    @Override
+    public Ticker ticker(VenueInstrument instrument) throws IOException {
+        JsonNode ticker = calls.ticker(instrument.symbol());
+        Instrument grid = instrument.instrument();
+        return new Ticker(
+                grid,
+                grid.roundedTicks(VenueJson.decimal(ticker, "bidPrice"), RoundingMode.HALF_EVEN),
+                grid.roundedTicks(VenueJson.decimal(ticker, "askPrice"), RoundingMode.HALF_EVEN),
+                grid.roundedTicks(VenueJson.decimal(ticker, "lastPrice"), RoundingMode.HALF_EVEN),
+                VenueJson.number(ticker, "closeTime") * MILLI);
+    }
+
+    @Override
+    public List<BarRecord> bars(VenueInstrument instrument, Duration bar, long fromMillis, long toMillis)
+            throws IOException {
+        String interval = INTERVALS.get(bar.toSeconds());
+        if (interval == null || !bar.equals(Duration.ofSeconds(bar.toSeconds()))) {
+            throw new IllegalArgumentException("Binance has no bars of " + bar + "; it has "
+                    + INTERVALS.keySet().stream()
+                            .sorted()
+                            .map(seconds -> String.valueOf(INTERVALS.get(seconds)))
+                            .toList());
+        }
+        JsonNode answer = calls.klines(instrument.symbol(), interval, fromMillis, toMillis - 1, PAGE);
+        if (answer == null || !answer.isArray()) {
+            throw new UnexpectedAnswerException("bars were asked for, and no list came", String.valueOf(answer));
+        }
+        Instrument grid = instrument.instrument();
+        long now = clock.venueMillis();
+        List<BarRecord> bars = new ArrayList<>();
+        for (JsonNode row : answer) {
+            long open = row.path(0).asLong();
+            long close = open + bar.toMillis();
+            if (close <= now) {
+                bars.add(new BarRecord(
+                        grid,
+                        -1,
+                        open * MILLI,
+                        close * MILLI,
+                        ticks(grid, row, 1),
+                        ticks(grid, row, 2),
+                        ticks(grid, row, 3),
+                        ticks(grid, row, 4),
+                        VenueJson.decimal(row, row.path(5), "volume").doubleValue()));
+            }
+        }
+        return bars;
+    }
+
+    private static long ticks(Instrument grid, JsonNode row, int column) throws IOException {
+        return grid.roundedTicks(VenueJson.decimal(row, row.path(column), "price"), RoundingMode.HALF_EVEN);
+    }
+
+    private static String text(BigDecimal number) {
+        return number.toPlainString();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tandem.xchange;
+
+import static dev.tandem.xchange.Outcome.NOT_ACCEPTED;
+import static dev.tandem.xchange.Outcome.UNKNOWN;
+
+import dev.tandem.model.Capabilities;
+import dev.tandem.xchange.ErrorTable.Row;
+import java.util.List;
+
+/**
+ * A venue of which we know nothing in particular: what XChange itself is sure of, and nothing more. A plain
+ * {@code ExchangeException} may be anything, so it is unknown.
+ */
+final class GenericProfile extends VenueProfile {
+    /** What XChange's own exceptions mean, wherever they come from. */
+    static final List<Row> XCHANGE = List.of(
+            Row.code("FundsExceededException", NOT_ACCEPTED, ErrorKind.INSUFFICIENT_BALANCE),
+            Row.code("OrderAmountUnderMinimumException", NOT_ACCEPTED, ErrorKind.MIN_NOTIONAL),
+            Row.code("OrderNotValidException", NOT_ACCEPTED, ErrorKind.INVALID_ORDER),
+            Row.code("CurrencyPairNotValidException", NOT_ACCEPTED, ErrorKind.UNKNOWN_INSTRUMENT),
+            Row.code("InstrumentNotValidException", NOT_ACCEPTED, ErrorKind.UNKNOWN_INSTRUMENT),
+            Row.code("ExchangeSecurityException", NOT_ACCEPTED, ErrorKind.BAD_CREDENTIALS),
+            Row.code("NonceException", NOT_ACCEPTED, ErrorKind.NONCE),
+            Row.code("RateLimitExceededException", NOT_ACCEPTED, ErrorKind.RATE_LIMITED),
+            Row.code("FrequencyLimitExceededException", NOT_ACCEPTED, ErrorKind.RATE_LIMITED),
+            Row.code("MarketSuspendedException", NOT_ACCEPTED, ErrorKind.MARKET_CLOSED),
+            Row.code("NotAvailableFromExchangeException", NOT_ACCEPTED, ErrorKind.INVALID_ORDER),
+            Row.code("NotYetImplementedForExchangeException", NOT_ACCEPTED, ErrorKind.INVALID_ORDER),
+            Row.status(429, 429, NOT_ACCEPTED, ErrorKind.RATE_LIMITED),
+            Row.status(500, 599, UNKNOWN, ErrorKind.UNAVAILABLE));
+
+    private static final ErrorTable ERRORS = new ErrorTable(XCHANGE, body -> new ErrorTable.Words("", body.toString()));
+
+    private final String id;
+
+    GenericProfile(String id) {
+        this.id = id;
+    }
+
+    @Override
+    String id() {
+        return id;
+    }
+
+    @Override
+    String description() {
+        return "through XChange without a profile of its own: market and limit orders, asked for by the venue's id, polled";
+    }
+
+    @Override
+    Capabilities capabilities() {
+        return CONSERVATIVE;
+    }
+
+    @Override
+    ErrorTable errors() {
+        return ERRORS;
+    }
+
+    @Override
+    Venue open(Access access) {
+        return new GenericVenue(access, false);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tandem.xchange;
+
+import dev.tandem.plugin.ExecutionPlugin;
+import dev.tandem.plugin.PluginConfig;
+import dev.tandem.plugin.PluginException;
+import dev.tandem.plugin.PluginProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchange.Exchange;
+
+/**
+ * Offers every exchange of XChange that is on the class path as {@code xchange:<name>}: {@code xchange:binance}, or by
+ * the name of its class.
+ *
+ * <p>Settings, all optional: {@code url}, {@code sandbox}, {@code connect-timeout} (3s), {@code read-timeout} (5s),
+ * {@code turn-timeout} (5s), {@code poll-interval} and {@code settle-time} (by venue), {@code allow-withdrawal}
+ * (false); for credentials {@code key}, {@code secret}, {@code passphrase} or {@code credentials} with the name of a file,
+ * otherwise the environment is looked at ({@code TANDEM_BINANCE_KEY}, {@code TANDEM_BINANCE_SECRET}). Without
+ * credentials only public data can be had.
+ */
+public final class XChangeProvider implements PluginProvider {
+    /** What names begin with. */
+    public static final String PREFIX = "xchange:";
+
+    private static final Map<String, VenueProfile> PROFILES =
+            Map.of("binance", new BinanceProfile(), "kraken", new KrakenProfile());
+
+    static {
+        // As early as anybody can: before the first HTTP of a program that has found us.
+        OnePost.prepare();
+    }
+
+    private final Surroundings surroundings;
+    private @Nullable Catalog catalog;
+
+    /** With the system's clock, and credentials from the environment: what {@link java.util.ServiceLoader} makes. */
+    public XChangeProvider() {
+        this(Surroundings.real());
+    }
+
+    XChangeProvider(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    private synchronized Catalog catalog() {
+        Catalog found = catalog;
+        if (found == null) {
+            found = Catalog.find(System.getProperty("tandem.plugins"));
+            catalog = found;
+        }
+        return found;
+    }
+
+    private static VenueProfile profile(String name) {
+        VenueProfile profile = PROFILES.get(name);
+        return profile != null ? profile : new GenericProfile(name);
+    }
+
+    @Override
+    public List<Offer> offers() {
+        List<Offer> offers = new ArrayList<>();
+        for (String name : catalog().names()) {
+            VenueProfile profile = profile(name);
+            offers.add(new Offer(PREFIX + name, profile.description(), profile.capabilities()));
+        }
+        return offers;
+    }
+
+    @Override
+    public ExecutionPlugin open(PluginConfig config) {
+        if (!config.exchange().startsWith(PREFIX)) {
+            throw new PluginException("'" + config.exchange() + "' does not begin with " + PREFIX);
+        }
+        String asked = config.exchange().substring(PREFIX.length());
+        String name = catalog().shortName(asked);
+        Class<? extends Exchange> exchangeClass = catalog().exchangeClass(asked);
+        if (name == null || exchangeClass == null) {
+            throw new PluginException("XChange has no exchange '" + asked + "' on the class path; there are: "
+                    + String.join(", ", catalog().names()));
+        }
+        VenueProfile profile = profile(name);
+        Settings settings = Settings.of(config, profile);
+        Credentials credentials = Credentials.find(name, config, surroundings.environment());
+        return new XChangeExchange(PREFIX + name, profile, settings, credentials, exchangeClass, surroundings);
+    }
+}

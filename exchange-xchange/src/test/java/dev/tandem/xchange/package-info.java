@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.xchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package dev.tandem.venue;
+
+import dev.tandem.marketdata.BarColumns;
+import dev.tandem.model.Instrument;
+import dev.tandem.sim.match.FillModel;
+import dev.tandem.sim.spot.BarMarket;
+import dev.tandem.sim.spot.SpotAccounts;
+import dev.tandem.sim.spot.SpotFees;
+import dev.tandem.sim.spot.SpotListener;
+import dev.tandem.sim.spot.SpotMarket;
+import dev.tandem.web.WebServer;
+import dev.tandem.web.WebServerBuilder;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated exchange that speaks Binance's spot protocol: bars happen at it, and clients that nobody here wrote trade on it.
+ *
+ * <pre>{@code
+ * Venue venue = Venue.of(bars)
+ *         .account("key", "secret")
+ *         .balance("USDT", Money.parse("1000000"))
+ *         .clock(ClockMode.LOCKSTEP)
+ *         .start();
+ * venue.uri();   // http://127.0.0.1:40123
+ * }</pre>
+ *
+ * <p>Safe for any thread.
+ */
+public final class Venue implements AutoCloseable {
+    private final VenueCore core;
+    private final @Nullable Pacer pacer;
+    private final WebServer server;
+    private final ClockMode clock;
+
+    /** A venue at which these bars happen. */
+    public static VenueBuilder of(BarColumns bars) {
+        return new VenueBuilder(bars);
+    }
+
+    Venue(VenueBuilder options) {
+        BarColumns bars = options.bars;
+        clock = options.clock;
+        Instrument traded = bars.instrument();
+        Instrument instrument =
+                Instrument.of(traded.symbol(), traded.tickSize(), traded.lotSize(), options.minNotional);
+        Symbols symbols = new Symbols(List.of(instrument));
+        SymbolRules rules = symbols.all().iterator().next();
+        SpotFees fees = new SpotFees(options.fee, options.fee, options.feeAsset);
+        SpotAccounts books = new SpotAccounts();
+        Tape tape = new Tape(bars);
+        core = new VenueCore(
+                rules,
+                books,
+                tape,
+                options.keys.stream().map(ApiKeys.Key::account).toList(),
+                options.balances,
+                listener -> market(options, instrument, fees, books, tape, listener));
+        boolean standsStill = options.clock == ClockMode.LOCKSTEP;
+        InstantSource market = () -> {
+            synchronized (core) {
+                return Instant.ofEpochMilli(core.tape().nowMillis());
+            }
+        };
+        BinanceRest rest = new BinanceRest(
+                        options.realTime,
+                        symbols,
+                        new ApiKeys(options.keys),
+                        new RequestWeights(options.weightPerMinute),
+                        new OrderCounts(options.ordersPerTenSeconds, options.ordersPerDay),
+                        symbol -> {
+                            synchronized (core) {
+                                return core.tape().averagePrice();
+                            }
+                        })
+                .limitsBy(standsStill ? market : options.realTime);
+        WebServerBuilder builder = WebServer.builder().listen(options.listen).limits(options.webLimits);
+        if (options.isOnLoopback()) {
+            builder.loopbackHosts();
+        }
+        rest.install(builder);
+        Depth depth = new Depth(core);
+        new OrderCalls(rest, symbols, core).install(builder);
+        new AccountCalls(rest, symbols, core, fees).install(builder);
+        new MarketCalls(rest, symbols, core, depth).install(builder);
+        new TandemCalls(core, options.clock).install(builder);
+        StreamHub hub = new StreamHub(options.realTime);
+        UserStreams users = new UserStreams(hub);
+        core.publishTo(new Broadcast(core, hub, users, depth));
+        new UserStreamCalls(rest, users, options.realTime).install(builder);
+        new WsApi(rest, users).install(builder);
+        hub.install(builder);
+        server = builder.start();
+        if (standsStill) {
+            pacer = null;
+        } else {
+            int speed = options.clock.speed();
+            pacer = new Pacer(core, speed == 0 ? 0 : bars.intervalNanos() / options.clock.points() / speed);
+            pacer.start();
+        }
+    }
+
+    private static Trading market(
+            VenueBuilder options,
+            Instrument instrument,
+            SpotFees fees,
+            SpotAccounts books,
+            Tape tape,
+            SpotListener listener) {
+        if (options.clock == ClockMode.LOCKSTEP) {
+            BarMarket bars = new BarMarket(books, instrument, fees, FillModel.REALISTIC, listener);
+            return new BarTrading(options.bars, bars, tape);
+        }
+        int house = books.openHouse();
+        SpotMarket book = new SpotMarket(books, instrument, fees, listener);
+        return new BookTrading(options.bars, book, house, tape, options.clock.points());
+    }
+
+    VenueCore core() {
+        return core;
+    }
+
+    /** What is traded, by Binance's name: {@code BTCUSDT}. */
+    public String symbol() {
+        return core.rules().symbol();
+    }
+
+    /** How time passes. */
+    public ClockMode clock() {
+        return clock;
+    }
+
+    /** Where it listens, with the real port. */
+    public InetSocketAddress address() {
+        return server.address();
+    }
+
+    /** {@code http://127.0.0.1:40123}. */
+    public URI uri() {
+        return server.uri();
+    }
+
+    /** Stops the market and the server; what is in flight is answered first. */
+    @Override
+    public void close() {
+        if (pacer != null) {
+            pacer.close();
+        }
+        server.stop(Duration.ofSeconds(5));
+    }
+}
