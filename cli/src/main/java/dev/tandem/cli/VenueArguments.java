@@ -11,6 +11,7 @@ import dev.tandem.venue.ClockMode;
 import dev.tandem.venue.Venue;
 import dev.tandem.venue.VenueBuilder;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -115,6 +116,18 @@ final class VenueArguments {
         Integer orders = values.count("--order-rate");
         builder.limits(weight == null ? 6_000 : weight, orders == null ? 100 : orders);
         values.parsed("--listen", builder::listen);
+        Path faults = values.path("--faults", terminal);
+        if (faults != null) {
+            try {
+                builder.faults(faults);
+            } catch (IllegalArgumentException e) {
+                throw UserError.usage("--faults: " + e.getMessage());
+            }
+        }
+        Path journal = values.path("--journal", terminal);
+        if (journal != null) {
+            builder.journal(journal);
+        }
         return builder;
     }
 

@@ -7,6 +7,7 @@ import dev.tandem.marketdata.BarLabel;
 import dev.tandem.marketdata.MarketDataReader;
 import dev.tandem.sim.spot.FeeAsset;
 import dev.tandem.venue.Venue;
+import dev.tandem.venue.VenueBuilder;
 import dev.tandem.web.WebServerException;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -104,7 +105,11 @@ final class VenueCommand implements Callable<Integer> {
                         Flags.value(
                                 "--listen",
                                 "ADDRESS:PORT",
-                                "where it listens; port 0 is any free one (default: 127.0.0.1:0)"))));
+                                "where it listens; port 0 is any free one (default: 127.0.0.1:0)")),
+                Flags.section(
+                        "What goes wrong, and what stays",
+                        Flags.value("--faults", "FILE", "trouble on order: delays, resets, 503, -1007, a wrong clock"),
+                        Flags.value("--journal", "DIR", "keep every order and fill there, also through a kill -9"))));
     }
 
     private static OptionSpec list(String name, String label, String description) {
@@ -129,7 +134,7 @@ final class VenueCommand implements Callable<Integer> {
         if (bars.size() == 0) {
             throw UserError.usage(arguments.data() + ": there is no bar between --from and --to");
         }
-        try (Venue venue = arguments.venue(bars).start()) {
+        try (Venue venue = start(arguments.venue(bars))) {
             // What interrupts the process ends it; the hook lets answers that are on their way arrive.
             Thread hook = new Thread(venue::close, "venue-stop");
             Runtime.getRuntime().addShutdownHook(hook);
@@ -139,6 +144,14 @@ final class VenueCommand implements Callable<Integer> {
             return ExitCode.INTERRUPTED;
         } catch (WebServerException e) {
             throw UserError.network(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Venue start(VenueBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--journal: " + e.getMessage());
         }
     }
 

@@ -58,6 +58,7 @@ class ArchitectureTest {
                         "dev.tandem.tck",
                         "dev.tandem.web",
                         "dev.tandem.venue",
+                        "dev.tandem.xchange",
                         "dev.tandem.examples",
                         "dev.tandem.cli");
     }
@@ -81,6 +82,7 @@ class ArchitectureTest {
         "tck, model ledger gate strategy plugin engine",
         "web, ''",
         "venue, model marketdata sim web",
+        "xchange, model gate plugin",
     })
     void aPackageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(
@@ -138,10 +140,22 @@ class ArchitectureTest {
                         "dev.tandem.report..",
                         "dev.tandem.marketdata..",
                         "dev.tandem.venue..",
-                        "dev.tandem.bench..")
+                        "dev.tandem.bench..",
+                        "dev.tandem.xchange..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml..")
+                .check(ALL);
+    }
+
+    @Test
+    void nobodyButItsModuleSeesXChangeAndItsTransport() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tandem.xchange..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.knowm.xchange..", "si.mazi.rescu..", "jakarta.ws.rs..", "dev.tandem.xchange..")
                 .check(ALL);
     }
 

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.knowm.xchange.Exchange;
 import org.knowm.xchange.ExchangeFactory;
 import org.knowm.xchange.ExchangeSpecification;
 import org.knowm.xchange.binance.service.BinanceHmacDigest;
@@ -60,11 +59,9 @@ final class BinanceVenue implements Venue {
     private List<RateBudget.Limit> limits = List.of();
 
     BinanceVenue(VenueProfile.Access access) {
-        ExchangeSpecification specification = access.specification();
-        specification.setExchangeSpecificParametersItem(
-                Exchange.USE_SANDBOX, access.settings().sandbox());
         // XChange puts the sandbox's address into the specification.
-        specification = ExchangeFactory.INSTANCE.createExchange(specification).getExchangeSpecification();
+        ExchangeSpecification specification =
+                ExchangeFactory.INSTANCE.createExchange(access.specification()).getExchangeSpecification();
         this.calls = VenueJson.calls(BinanceCalls.class, specification);
         this.clock = access.clock();
         this.sandbox = access.settings().sandbox();

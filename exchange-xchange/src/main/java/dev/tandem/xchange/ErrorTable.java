@@ -66,14 +66,25 @@ final class ErrorTable {
 
     private final List<Row> rows;
     private final Function<JsonNode, Words> reader;
+    private final Function<Throwable, Words> thrown;
 
     /**
      * @param rows the venue's own, the more special first
      * @param reader where a body of the venue has its code and its words
      */
     ErrorTable(List<Row> rows, Function<JsonNode, Words> reader) {
+        this(rows, reader, failure -> new Words("", words(failure)));
+    }
+
+    private ErrorTable(List<Row> rows, Function<JsonNode, Words> reader, Function<Throwable, Words> thrown) {
         this.rows = List.copyOf(rows);
         this.reader = reader;
+        this.thrown = thrown;
+    }
+
+    /** For a venue that is reached through XChange's own services: its exceptions are what there is to read. */
+    static ErrorTable ofExceptions(List<Row> rows, Function<Throwable, Words> thrown) {
+        return new ErrorTable(rows, body -> new Words("", body.toString()), thrown);
     }
 
     List<Row> rows() {
@@ -104,8 +115,11 @@ final class ErrorTable {
         }
         int status = failure instanceof HttpStatusException http ? http.getHttpStatusCode() : 0;
         long wait = failure instanceof HttpResponseAware aware ? retryAfter(aware) : 0;
-        String message = words(failure);
-        return byRows(new Complaint("", failure.getClass().getSimpleName(), message, status), wait, raw(message));
+        Words said = thrown.apply(failure);
+        return byRows(
+                new Complaint(said.code, failure.getClass().getSimpleName(), said.message, status),
+                wait,
+                raw(said.message));
     }
 
     private VenueError byRows(Complaint complaint, long wait, String raw) {
@@ -171,7 +185,7 @@ final class ErrorTable {
     }
 
     /** The venue's words, without what rescu adds to them. */
-    private static String words(Throwable failure) {
+    static String words(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         int added = message.lastIndexOf(" (HTTP status code: ");
         return added < 0 ? message : message.substring(0, added);

@@ -6,12 +6,13 @@ import static dev.tandem.xchange.Outcome.UNKNOWN;
 import dev.tandem.model.Capabilities;
 import dev.tandem.xchange.ErrorTable.Row;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A venue of which we know nothing in particular: what XChange itself is sure of, and nothing more. A plain
  * {@code ExchangeException} may be anything, so it is unknown.
  */
-final class GenericProfile extends VenueProfile {
+class GenericProfile extends VenueProfile {
     /** What XChange's own exceptions mean, wherever they come from. */
     static final List<Row> XCHANGE = List.of(
             Row.code("FundsExceededException", NOT_ACCEPTED, ErrorKind.INSUFFICIENT_BALANCE),
@@ -32,24 +33,37 @@ final class GenericProfile extends VenueProfile {
     private static final ErrorTable ERRORS = new ErrorTable(XCHANGE, body -> new ErrorTable.Words("", body.toString()));
 
     private final String id;
+    private final List<String> missing;
 
-    GenericProfile(String id) {
+    /** @param missing the calls that XChange's module lacks: with one of them missing, an order cannot be looked after */
+    GenericProfile(String id, List<String> missing) {
         this.id = id;
+        this.missing = missing;
     }
 
     @Override
-    String id() {
+    final String id() {
         return id;
     }
 
     @Override
     String description() {
-        return "through XChange without a profile of its own: market and limit orders, asked for by the venue's id, polled";
+        return missing.isEmpty()
+                ? "through XChange without a profile of its own: market and limit orders, asked for by the venue's id, polled"
+                : noTrading();
+    }
+
+    final String noTrading() {
+        return "prices only: XChange's module lacks " + String.join(", ", missing);
+    }
+
+    final boolean canTrade() {
+        return missing.isEmpty();
     }
 
     @Override
     Capabilities capabilities() {
-        return CONSERVATIVE;
+        return canTrade() ? CONSERVATIVE : Capabilities.of(Set.of());
     }
 
     @Override

@@ -28,7 +28,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.Exchange;
 import org.knowm.xchange.ExchangeFactory;
-import org.knowm.xchange.ExchangeSpecification;
 import org.knowm.xchange.currency.CurrencyPair;
 import org.knowm.xchange.dto.Order;
 import org.knowm.xchange.dto.account.Balance;
@@ -66,11 +65,7 @@ final class GenericVenue implements Venue {
 
     /** @param takesReference whether our name goes out with an order and comes back */
     GenericVenue(VenueProfile.Access access, boolean takesReference) {
-        ExchangeSpecification specification = access.specification();
-        if (access.settings().sandbox()) {
-            specification.setExchangeSpecificParametersItem(Exchange.USE_SANDBOX, true);
-        }
-        this.exchange = ExchangeFactory.INSTANCE.createExchange(specification);
+        this.exchange = ExchangeFactory.INSTANCE.createExchange(access.specification());
         this.clock = access.clock();
         this.takesReference = takesReference;
     }

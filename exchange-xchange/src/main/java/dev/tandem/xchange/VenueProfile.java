@@ -29,6 +29,7 @@ abstract class VenueProfile {
         ExchangeSpecification specification() {
             ExchangeSpecification specification = new ExchangeSpecification(exchangeClass);
             specification.setShouldLoadRemoteMetaData(false);
+            specification.setExchangeSpecificParametersItem(Exchange.USE_SANDBOX, settings.sandbox());
             if (settings.url() != null) {
                 specification.setSslUri(settings.url());
             }

@@ -7,6 +7,7 @@ import dev.tandem.model.Balance;
 import dev.tandem.model.Bar;
 import dev.tandem.model.BarRecord;
 import dev.tandem.model.Capabilities;
+import dev.tandem.model.Capability;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
@@ -122,8 +123,10 @@ final class XChangeExchange implements ExecutionPlugin {
                     throw new PluginException(
                             name + " is not started: " + objection.get() + ", or set 'allow-withdrawal' to true");
                 }
-                venue.balances();
-                adopt();
+                if (profile.capabilities().has(Capability.LIMIT_ORDER)) {
+                    venue.balances();
+                    adopt();
+                }
             }
         } catch (VenueException e) {
             throw new PluginException(

@@ -6,7 +6,6 @@ import dev.tandem.plugin.PluginException;
 import dev.tandem.plugin.PluginProvider;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.Exchange;
 
@@ -23,9 +22,6 @@ import org.knowm.xchange.Exchange;
 public final class XChangeProvider implements PluginProvider {
     /** What names begin with. */
     public static final String PREFIX = "xchange:";
-
-    private static final Map<String, VenueProfile> PROFILES =
-            Map.of("binance", new BinanceProfile(), "kraken", new KrakenProfile());
 
     static {
         // As early as anybody can: before the first HTTP of a program that has found us.
@@ -53,16 +49,25 @@ public final class XChangeProvider implements PluginProvider {
         return found;
     }
 
-    private static VenueProfile profile(String name) {
-        VenueProfile profile = PROFILES.get(name);
-        return profile != null ? profile : new GenericProfile(name);
+    private static VenueProfile profile(String name, Class<? extends Exchange> exchangeClass) {
+        return switch (name) {
+            case "binance" -> new BinanceProfile();
+            case "kraken" -> new KrakenProfile();
+            case "bitstamp" -> new BitstampProfile(TradingCalls.missing(exchangeClass));
+            case "okex" -> new OkxProfile(TradingCalls.missing(exchangeClass));
+            default -> new GenericProfile(name, TradingCalls.missing(exchangeClass));
+        };
     }
 
     @Override
     public List<Offer> offers() {
         List<Offer> offers = new ArrayList<>();
         for (String name : catalog().names()) {
-            VenueProfile profile = profile(name);
+            Class<? extends Exchange> exchangeClass = catalog().exchangeClass(name);
+            if (exchangeClass == null) {
+                continue;
+            }
+            VenueProfile profile = profile(name, exchangeClass);
             offers.add(new Offer(PREFIX + name, profile.description(), profile.capabilities()));
         }
         return offers;
@@ -80,7 +85,7 @@ public final class XChangeProvider implements PluginProvider {
             throw new PluginException("XChange has no exchange '" + asked + "' on the class path; there are: "
                     + String.join(", ", catalog().names()));
         }
-        VenueProfile profile = profile(name);
+        VenueProfile profile = profile(name, exchangeClass);
         Settings settings = Settings.of(config, profile);
         Credentials credentials = Credentials.find(name, config, surroundings.environment());
         return new XChangeExchange(PREFIX + name, profile, settings, credentials, exchangeClass, surroundings);

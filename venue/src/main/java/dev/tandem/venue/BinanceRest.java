@@ -42,6 +42,7 @@ final class BinanceRest {
     private final OrderCounts orderCounts;
     private final Function<SymbolRules, @Nullable BigDecimal> averagePrice;
     private InstantSource limitClock;
+    private Faults faults = Faults.NONE;
     private final Map<String, Registered> calls = new HashMap<>();
 
     /** A call, as it can also be made over the ws-api. */
@@ -65,6 +66,12 @@ final class BinanceRest {
         this.orderCounts = orderCounts;
         this.averagePrice = averagePrice;
         this.limitClock = clock;
+    }
+
+    /** Lets things go wrong with every call that is installed from now on. */
+    BinanceRest with(Faults trouble) {
+        faults = trouble;
+        return this;
     }
 
     /** Measures weights and order rates with another clock than timestamps: that of a market which stands still. */
@@ -107,7 +114,7 @@ final class BinanceRest {
             Endpoint.Access access,
             Endpoint endpoint) {
         calls.put(method + " " + path, new Registered(weight, access, endpoint));
-        server.route(method, path, request -> handle(request, weight, access, endpoint));
+        server.route(method, path, faults.around(request -> handle(request, weight, access, endpoint)));
     }
 
     /** The call that is at a path; there is one. */

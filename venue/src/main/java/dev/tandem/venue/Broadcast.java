@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,8 @@ final class Broadcast implements VenueEvents {
     private Map<Long, Long> asks = Map.of();
     private boolean diffing;
     private long executions;
+    /** What users will be told when the command is done, and written down. */
+    private final List<Runnable> untold = new ArrayList<>();
 
     Broadcast(VenueCore core, StreamHub hub, UserStreams users, Depth depth) {
         this.core = core;
@@ -84,6 +87,8 @@ final class Broadcast implements VenueEvents {
 
     @Override
     public void market() {
+        untold.forEach(Runnable::run);
+        untold.clear();
         trades();
         candle();
         tickers();
@@ -355,7 +360,7 @@ final class Broadcast implements VenueEvents {
             return;
         }
         SpotAccounts books = core.books();
-        users.publish(account.name, json(json -> {
+        tell(account.name, json(json -> {
             json.writeStringField("e", "outboundAccountPosition");
             json.writeNumberField("E", core.tape().nowMillis());
             json.writeNumberField("u", account.updatedMillis);
@@ -378,7 +383,11 @@ final class Broadcast implements VenueEvents {
         if (!users.isHeard(order.account.name)) {
             return;
         }
-        users.publish(order.account.name, json(json -> report(json, order, execution, reason, fill)));
+        tell(order.account.name, json(json -> report(json, order, execution, reason, fill)));
+    }
+
+    private void tell(String account, byte[] event) {
+        untold.add(() -> users.publish(account, event));
     }
 
     private void report(JsonGenerator json, VenueOrder order, String execution, String reason, @Nullable VenueFill fill)

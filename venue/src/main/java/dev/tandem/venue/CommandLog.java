@@ -5,7 +5,7 @@ interface CommandLog {
     /** Nothing is kept. */
     CommandLog NONE = new CommandLog() {
         @Override
-        public void advanced(long steps) {}
+        public void advanced(long steps, boolean changed) {}
 
         @Override
         public void placed(VenueOrder order, long steps) {}
@@ -17,8 +17,12 @@ interface CommandLog {
         public void canceled(VenueOrder order, long steps) {}
     };
 
-    /** The market has made so many steps. */
-    void advanced(long steps);
+    /**
+     * The market has made so many steps.
+     *
+     * @param changed whether the last one did something to an account
+     */
+    void advanced(long steps, boolean changed);
 
     /** An order was accepted, after so many steps. */
     void placed(VenueOrder order, long steps);

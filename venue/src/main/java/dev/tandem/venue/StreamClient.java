@@ -14,6 +14,7 @@ final class StreamClient implements WebSocketListener {
 
     private final StreamHub hub;
     private final WebSocketPeer peer;
+    private final EventLine line;
     private final InstantSource realTime;
     private final int messagesPerSecond;
     private final Set<String> streams = new TreeSet<>();
@@ -25,6 +26,7 @@ final class StreamClient implements WebSocketListener {
     StreamClient(StreamHub hub, WebSocketPeer peer, InstantSource realTime, int messagesPerSecond, boolean combined) {
         this.hub = hub;
         this.peer = peer;
+        this.line = new EventLine(hub.faults(), peer::sendUtf8);
         this.realTime = realTime;
         this.messagesPerSecond = messagesPerSecond;
         this.combined = combined;
@@ -35,7 +37,7 @@ final class StreamClient implements WebSocketListener {
     }
 
     void send(byte[] event) {
-        peer.sendUtf8(event);
+        line.send(event);
     }
 
     /** False for a name that no stream can have, and above the limit; an unknown one is merely silent. */

@@ -20,11 +20,21 @@ final class StreamHub {
     private static final int MESSAGES_PER_SECOND = 5;
 
     private final InstantSource realTime;
+    private final Faults faults;
     private final ConcurrentMap<String, Set<StreamClient>> listeners = new ConcurrentHashMap<>();
 
     /** @param realTime what clients' haste is measured with, whatever the venue's own clock says */
     StreamHub(InstantSource realTime) {
+        this(realTime, Faults.NONE);
+    }
+
+    StreamHub(InstantSource realTime, Faults faults) {
         this.realTime = realTime;
+        this.faults = faults;
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     /** Adds {@code /ws}, {@code /ws/STREAM} and {@code /stream?streams=A/B} to a server. */

@@ -10,6 +10,7 @@ import dev.tandem.sim.spot.SpotListener;
 import dev.tandem.sim.spot.SpotMarket;
 import dev.tandem.web.WebServer;
 import dev.tandem.web.WebServerBuilder;
+import dev.tandem.web.WebServerException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Venue implements AutoCloseable {
     private final VenueCore core;
     private final @Nullable Pacer pacer;
+    private final @Nullable FileJournal journal;
     private final WebServer server;
     private final ClockMode clock;
 
@@ -62,13 +64,15 @@ public final class Venue implements AutoCloseable {
                 options.balances,
                 listener -> market(options, instrument, fees, books, tape, listener));
         boolean standsStill = options.clock == ClockMode.LOCKSTEP;
+        Faults faults = options.faults;
+        InstantSource apiClock = () -> options.realTime.instant().plus(faults.clockSkew());
         InstantSource market = () -> {
             synchronized (core) {
                 return Instant.ofEpochMilli(core.tape().nowMillis());
             }
         };
         BinanceRest rest = new BinanceRest(
-                        options.realTime,
+                        apiClock,
                         symbols,
                         new ApiKeys(options.keys),
                         new RequestWeights(options.weightPerMinute),
@@ -78,24 +82,38 @@ public final class Venue implements AutoCloseable {
                                 return core.tape().averagePrice();
                             }
                         })
+                .with(faults)
                 .limitsBy(standsStill ? market : options.realTime);
         WebServerBuilder builder = WebServer.builder().listen(options.listen).limits(options.webLimits);
         if (options.isOnLoopback()) {
             builder.loopbackHosts();
         }
         rest.install(builder);
+        journal = options.journal == null
+                ? null
+                : FileJournal.open(options.journal, options.identity(), standsStill, core, symbols);
+        if (journal != null) {
+            core.recordTo(journal);
+        }
         Depth depth = new Depth(core);
         new OrderCalls(rest, symbols, core).install(builder);
         new AccountCalls(rest, symbols, core, fees).install(builder);
         new MarketCalls(rest, symbols, core, depth).install(builder);
         new TandemCalls(core, options.clock).install(builder);
-        StreamHub hub = new StreamHub(options.realTime);
+        StreamHub hub = new StreamHub(options.realTime, faults);
         UserStreams users = new UserStreams(hub);
         core.publishTo(new Broadcast(core, hub, users, depth));
         new UserStreamCalls(rest, users, options.realTime).install(builder);
-        new WsApi(rest, users).install(builder);
+        new WsApi(rest, users, faults).install(builder);
         hub.install(builder);
-        server = builder.start();
+        try {
+            server = builder.start();
+        } catch (WebServerException e) {
+            if (journal != null) {
+                journal.close();
+            }
+            throw e;
+        }
         if (standsStill) {
             pacer = null;
         } else {
@@ -152,5 +170,10 @@ public final class Venue implements AutoCloseable {
             pacer.close();
         }
         server.stop(Duration.ofSeconds(5));
+        if (journal != null) {
+            synchronized (core) {
+                journal.close();
+            }
+        }
     }
 }

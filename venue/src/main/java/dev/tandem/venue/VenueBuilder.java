@@ -12,11 +12,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link Venue} is to be. */
 public final class VenueBuilder {
@@ -35,6 +39,11 @@ public final class VenueBuilder {
     int ordersPerDay = 200_000;
     WebLimits webLimits = WebLimits.defaults();
     InstantSource realTime = InstantSource.system();
+
+    Faults faults = Faults.NONE;
+
+    @Nullable
+    Path journal;
 
     VenueBuilder(BarColumns bars) {
         if (bars.size() == 0) {
@@ -121,6 +130,43 @@ public final class VenueBuilder {
         return this;
     }
 
+    /**
+     * Lets go wrong what this file orders; its format is in docs/venue.md.
+     *
+     * @throws IllegalArgumentException naming the file and the line
+     */
+    public VenueBuilder faults(Path file) {
+        faults = FaultFile.read(file);
+        return this;
+    }
+
+    /** Keeps every command in this directory, and begins with those that are there. */
+    public VenueBuilder journal(Path directory) {
+        journal = directory;
+        return this;
+    }
+
+    /** All that commands depend on for their meaning. */
+    String identity() {
+        CRC32C sum = new CRC32C();
+        ByteBuffer row = ByteBuffer.allocate(48);
+        for (int i = 0; i < bars.size(); i++) {
+            row.clear();
+            row.putLong(bars.openTimeNanos(i))
+                    .putLong(bars.openTicks(i))
+                    .putLong(bars.highTicks(i))
+                    .putLong(bars.lowTicks(i))
+                    .putLong(bars.closeTicks(i))
+                    .putDouble(bars.volume(i));
+            sum.update(row.array());
+        }
+        return "tandem.venue/1 bars=" + bars.size() + ":" + Long.toHexString(sum.getValue()) + " instrument="
+                + bars.instrument() + " tick=" + bars.instrument().tickSize().toPlainString() + " lot="
+                + bars.instrument().lotSize().toPlainString() + " min-notional=" + minNotional + " points="
+                + clock.points() + " fee=" + fee + " fee-asset=" + feeAsset + " balances=" + balances + " accounts="
+                + keys.stream().map(ApiKeys.Key::account).toList();
+    }
+
     /** What timestamps of signatures are compared with. */
     public VenueBuilder realTime(InstantSource clock) {
         realTime = clock;
@@ -131,6 +177,7 @@ public final class VenueBuilder {
      * Starts it; when this returns, it listens.
      *
      * @throws dev.tandem.web.WebServerException if it cannot listen
+     * @throws IllegalArgumentException if the journal cannot be used, saying why
      */
     public Venue start() {
         return new Venue(this);

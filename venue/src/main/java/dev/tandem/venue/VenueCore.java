@@ -139,7 +139,7 @@ final class VenueCore implements SpotListener {
             return;
         }
         trading.advance(steps++);
-        log.advanced(steps);
+        log.advanced(steps, !touched.isEmpty());
         flush();
         events.market();
     }

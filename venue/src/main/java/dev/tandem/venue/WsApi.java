@@ -66,10 +66,12 @@ final class WsApi {
 
     private final BinanceRest rest;
     private final UserStreams users;
+    private final Faults faults;
 
-    WsApi(BinanceRest rest, UserStreams users) {
+    WsApi(BinanceRest rest, UserStreams users, Faults faults) {
         this.rest = rest;
         this.users = users;
+        this.faults = faults;
     }
 
     void install(WebServerBuilder server) {
@@ -96,6 +98,7 @@ final class WsApi {
     private final class Client implements WebSocketListener {
         private final Request handshake;
         private final WebSocketPeer peer;
+        private final EventLine line;
         private final Map<Integer, Subscription> subscriptions = new TreeMap<>();
         private int lastSubscription = -1;
 
@@ -104,6 +107,7 @@ final class WsApi {
         Client(Request handshake, WebSocketPeer peer) {
             this.handshake = handshake;
             this.peer = peer;
+            this.line = new EventLine(faults, peer::sendUtf8);
         }
 
         @Override
@@ -178,7 +182,7 @@ final class WsApi {
             String account = account(message, parameters, rest.clock().instant());
             parameters.requireAllRead();
             int number = ++lastSubscription;
-            UserStreams.Subscriber subscriber = event -> peer.sendUtf8(wrap(number, event));
+            UserStreams.Subscriber subscriber = event -> line.send(wrap(number, event));
             subscriptions.put(number, new Subscription(account, subscriber));
             send(message.id(), 200, "result", "{\"subscriptionId\":" + number + "}");
             users.subscribe(account, subscriber);

@@ -1,0 +1,120 @@
+package dev.tandem.xchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.model.Capabilities;
+import dev.tandem.model.Capability;
+import dev.tandem.plugin.ExecutionPlugin;
+import dev.tandem.plugin.PluginConfig;
+import dev.tandem.plugin.PluginException;
+import dev.tandem.plugin.PluginProvider.Offer;
+import dev.tandem.plugin.PluginRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which exchanges there are, and what each says of itself before anybody has talked to it. */
+class CatalogTest {
+    private static final Map<String, Offer> OFFERS =
+            new XChangeProvider().offers().stream().collect(Collectors.toMap(Offer::name, offer -> offer));
+
+    private static Capabilities capabilities(String name) {
+        return offer(name).capabilities();
+    }
+
+    private static Offer offer(String name) {
+        return Objects.requireNonNull(OFFERS.get(name), name);
+    }
+
+    @Test
+    void everyExchangeOnTheClassPathIsOffered() {
+        assertThat(OFFERS)
+                .containsKeys(
+                        "xchange:binance",
+                        "xchange:binanceus",
+                        "xchange:kraken",
+                        "xchange:coinbase",
+                        "xchange:coinbase-v2",
+                        "xchange:bybit",
+                        "xchange:okex",
+                        "xchange:bitstamp");
+    }
+
+    @Test
+    void binanceHasPairsAndKrakenHasNone() {
+        assertThat(capabilities("xchange:binance").has(Capability.ONE_CANCELS_OTHER))
+                .isTrue();
+        assertThat(capabilities("xchange:kraken").has(Capability.STOP_ORDER)).isTrue();
+        assertThat(capabilities("xchange:kraken").has(Capability.ONE_CANCELS_OTHER))
+                .isFalse();
+        assertThat(capabilities("xchange:kraken").has(Capability.SHORT)).isFalse();
+    }
+
+    @Test
+    void aVenueWithoutAProfileSaysSoAndPromisesLittle() {
+        Offer us = offer("xchange:binanceus");
+        assertThat(us.description()).startsWith("through XChange without a profile of its own");
+        assertThat(us.capabilities().asSet())
+                .containsExactlyInAnyOrder(Capability.MARKET_ORDER, Capability.LIMIT_ORDER);
+    }
+
+    @Test
+    void aModuleThatCannotLookAfterAnOrderTakesNone() {
+        Offer bybit = offer("xchange:bybit");
+        assertThat(bybit.description())
+                .isEqualTo("prices only: XChange's module lacks cancelOrder, getOpenOrders, getTradeHistory");
+        assertThat(bybit.capabilities().has(Capability.LIMIT_ORDER)).isFalse();
+    }
+
+    @Test
+    void aCallThatOnlyThrowsIsNoCall() {
+        assertThat(offer("xchange:coinbase").description()).contains("lacks placeLimitOrder");
+        assertThat(offer("xchange:coinbase").capabilities().asSet()).isEmpty();
+    }
+
+    @Test
+    void anExchangeIsOpenedByShortNameOrByTheNameOfItsClass() {
+        for (String name : List.of("binance", "org.knowm.xchange.binance.BinanceExchange")) {
+            try (ExecutionPlugin plugin =
+                    new XChangeProvider().open(new PluginConfig("xchange:" + name, "default", Map.of()))) {
+                assertThat(plugin.name()).isEqualTo("xchange:binance");
+            }
+        }
+    }
+
+    @Test
+    void theRegistryFindsTheProviderByItself() {
+        try (PluginRegistry registry = PluginRegistry.discover()) {
+            assertThat(registry.offers()).extracting(Offer::name).contains("xchange:binance");
+        }
+    }
+
+    @Test
+    void anExchangeThatIsNotThereIsAnsweredWithThoseThatAre() {
+        assertThatThrownBy(() -> new XChangeProvider().open(new PluginConfig("xchange:binence", "default", Map.of())))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining("no exchange 'binence' on the class path; there are: ")
+                .hasMessageContaining("binance, ");
+    }
+
+    @Test
+    void furtherJarsMayLieInAFolder(@TempDir Path folder) throws IOException {
+        Path jar = Path.of(java.net.URI.create(org.knowm.xchange.bitstamp.BitstampExchange.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
+        Files.copy(jar, folder.resolve("another.jar"));
+        Catalog catalog = Catalog.find(folder.toString());
+
+        assertThat(catalog.names()).contains("bitstamp", "binance");
+        assertThat(Catalog.find(folder.resolve("nothing").toString()).names()).contains("binance");
+    }
+}
