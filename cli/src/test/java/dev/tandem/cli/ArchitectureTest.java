@@ -55,6 +55,7 @@ class ArchitectureTest {
                         "dev.tandem.report",
                         "dev.tandem.report.metrics",
                         "dev.tandem.bench",
+                        "dev.tandem.tck",
                         "dev.tandem.web",
                         "dev.tandem.venue",
                         "dev.tandem.xchange",
@@ -79,6 +80,7 @@ class ArchitectureTest {
         "sim, model ledger gate result strategy plugin engine marketdata",
         "report, model result",
         "bench, model result strategy marketdata",
+        "tck, model ledger gate strategy plugin engine",
         "web, ''",
         "venue, model marketdata sim web",
         "xchange, model gate plugin",
@@ -167,6 +169,35 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.tandem.benchmarks..", "org.openjdk..")
                 .check(ALL);
         assertThat(System.getProperty("java.class.path")).doesNotContain("jmh");
+    }
+
+    @Test
+    void nothingThatIsShippedKnowsTheConformanceKitOrJUnit() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tandem.tck..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.tandem.tck..", "org.junit..", "org.opentest4j..")
+                .check(ALL);
+    }
+
+    @Test
+    void theConformanceKitNeedsTheJdkTheCoreAndTheInterfaceOfJUnit() {
+        classes()
+                .that()
+                .resideInAPackage("dev.tandem.tck..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(Stream.concat(
+                                Stream.of(core()),
+                                Stream.of(
+                                        "dev.tandem.tck..",
+                                        "java..",
+                                        "org.jspecify.annotations",
+                                        "org.junit.jupiter.api..",
+                                        "org.opentest4j"))
+                        .toArray(String[]::new)))
+                .check(ALL);
     }
 
     @Test

@@ -129,6 +129,19 @@ final class OrderFlow implements MatchListener {
         return new ExecutionResult.Accepted(stop.orderId, clock.nanos(), "");
     }
 
+    /** Somebody trades with a limit order that rests, at its price. */
+    void trade(ClientOrderId id, long lots) {
+        SimOrder order = open(id);
+        if (order == null || !(order.approved.type() instanceof OrderType.Limit(long limitTicks))) {
+            throw new IllegalArgumentException("no limit order " + id + " rests here");
+        }
+        if (lots <= 0 || lots > order.remainingLots()) {
+            throw new IllegalArgumentException(
+                    "of order " + id + " 1 to " + order.remainingLots() + " lots can be traded, was " + lots + " lots");
+        }
+        execute(order, limitTicks, lots, true);
+    }
+
     CancelResult cancel(ClientOrderId id) {
         SimOrder order = open(id);
         if (order == null) {
@@ -163,7 +176,8 @@ final class OrderFlow implements MatchListener {
 
     @Override
     public void onMatch(RestingOrder resting, long ticks, boolean maker) {
-        execute((SimOrder) resting, ticks, maker);
+        SimOrder order = (SimOrder) resting;
+        execute(order, ticks, order.remainingLots(), maker);
     }
 
     @Override
@@ -181,29 +195,34 @@ final class OrderFlow implements MatchListener {
         bothLegsTouched++;
     }
 
-    private void execute(SimOrder order, long matchTicks, boolean maker) {
+    /** @param wanted how much, at most what is left of the order */
+    private void execute(SimOrder order, long matchTicks, long wanted, boolean maker) {
         ApprovedOrder.Single approved = order.approved;
         SimMarket market = order.market;
         Rate rate = maker ? config.makerFee() : config.takerFee();
         long ticks = slipped(order, matchTicks);
         RestingOrder sibling = order.sibling();
-        takeOut(order);
+        if (wanted == order.remainingLots()) {
+            takeOut(order);
+        } else {
+            releaseShare(order, wanted);
+        }
         if (sibling != null) {
             takeOut((SimOrder) sibling);
         }
 
-        long closing = Math.min(approved.lots(), SimAccount.closable(market.holding, approved.side()));
-        long opening = approved.lots() - closing;
-        long notional = market.instrument.notional(ticks, approved.lots());
-        long fee = market.instrument.fee(ticks, approved.lots(), rate);
-        long lots = mayOpen(approved, market, opening, ticks, notional, fee) ? approved.lots() : closing;
-        if (lots == approved.lots()) {
+        long closing = Math.min(wanted, SimAccount.closable(market.holding, approved.side()));
+        long opening = wanted - closing;
+        long notional = market.instrument.notional(ticks, wanted);
+        long fee = market.instrument.fee(ticks, wanted, rate);
+        long lots = mayOpen(approved, market, wanted, opening, ticks, notional, fee) ? wanted : closing;
+        if (lots == wanted) {
             fill(order, ticks, lots, notional, fee, maker);
         } else if (lots > 0) {
             Instrument instrument = market.instrument;
             fill(order, ticks, lots, instrument.notional(ticks, lots), instrument.fee(ticks, lots, rate), maker);
         }
-        if (lots < approved.lots()) {
+        if (lots < wanted) {
             if (approved.reduceOnly()) {
                 end(order, OrderStatus.CANCELED, "reduce-only");
             } else {
@@ -216,7 +235,13 @@ final class OrderFlow implements MatchListener {
     }
 
     private boolean mayOpen(
-            ApprovedOrder.Single approved, SimMarket market, long opening, long ticks, long notional, long fee) {
+            ApprovedOrder.Single approved,
+            SimMarket market,
+            long lots,
+            long opening,
+            long ticks,
+            long notional,
+            long fee) {
         if (approved.reduceOnly() || !(approved.side() == Side.BUY || account.allowsShort())) {
             return false;
         }
@@ -224,7 +249,7 @@ final class OrderFlow implements MatchListener {
             return true;
         }
         markAll();
-        return account.canPay(market.holding, approved.side(), approved.lots(), ticks, notional, fee);
+        return account.canPay(market.holding, approved.side(), lots, ticks, notional, fee);
     }
 
     private void fill(SimOrder order, long ticks, long lots, long notional, long fee, boolean maker) {
@@ -267,6 +292,14 @@ final class OrderFlow implements MatchListener {
         // Never down to nothing: a price is at least one tick.
         long worse = Math.max(1, ExactMath.multiplyDivideFloor(ticks, Rate.ONE - units, Rate.ONE));
         return config.slippageWithinBar() ? Math.min(ticks, Math.max(worse, market.lowTicks)) : worse;
+    }
+
+    /** A part is about to be filled: what was set aside for that part is free again. */
+    private void releaseShare(SimOrder order, long lots) {
+        long left = order.remainingLots();
+        long kept = ExactMath.multiplyDivideFloor(order.reserved, left - lots, left);
+        account.ledger().release(order.reserved - kept);
+        order.reserved = kept;
     }
 
     /** Out of the matcher, and what was set aside for it is free again. */

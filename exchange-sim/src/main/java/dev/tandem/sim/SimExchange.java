@@ -2,6 +2,7 @@ package dev.tandem.sim;
 
 import dev.tandem.engine.EngineClock;
 import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.ledger.Holding;
 import dev.tandem.ledger.Ledger;
 import dev.tandem.model.Balance;
 import dev.tandem.model.Bar;
@@ -22,6 +23,7 @@ import dev.tandem.plugin.OrderSnapshot;
 import dev.tandem.plugin.PluginException;
 import dev.tandem.plugin.Subscription;
 import dev.tandem.strategy.BarHistory;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,6 +125,22 @@ public final class SimExchange implements ExecutionPlugin {
                 market.matcher.open(clock.nanos(), market.lastTicks);
             }
         }
+    }
+
+    /**
+     * Somebody trades with a limit order that rests, at its price, for a part of it or for what is left. Bars fill orders
+     * whole; this is how a part is filled.
+     *
+     * @throws IllegalArgumentException if no limit order of that id rests here, or fewer lots are left of it
+     */
+    public void trade(ClientOrderId id, long lots) {
+        mustBeOpen();
+        flow.trade(id, lots);
+    }
+
+    /** Says where the bars that have happened can be found, for {@link #history}. */
+    public void remember(Instrument instrument, BarHistory bars, Duration length) {
+        record(instrument, bars, length.toNanos());
     }
 
     /** Takes note of where past bars of an instrument can be found. */
@@ -228,9 +246,26 @@ public final class SimExchange implements ExecutionPlugin {
         List<Balance> balances = new ArrayList<>();
         balances.add(
                 new Balance(ledger.asset(), Math.subtractExact(ledger.cash(), ledger.reserved()), ledger.reserved()));
+        if (config.account() == AccountType.SPOT) {
+            for (Holding holding : ledger.holdings()) {
+                if (holding.lots() != 0) {
+                    balances.add(new Balance(holding.instrument().base(), unitsOf(holding), 0));
+                }
+            }
+        }
         return balances;
     }
 
+    /** What is held, in units of 1e-8; what is finer than that is not shown. */
+    private static long unitsOf(Holding holding) {
+        return holding.instrument()
+                .quantity(holding.lots())
+                .movePointRight(Money.SCALE)
+                .setScale(0, RoundingMode.FLOOR)
+                .longValueExact();
+    }
+
+    /** What is held: at a margin account with short positions among them, at a spot account also as assets. */
     @Override
     public List<Position> positions() {
         return account.ledger().holdings().stream()
