@@ -35,9 +35,11 @@ class FlowTest {
             run(given);
             return;
         }
+        int fills = 0;
         for (long seed = 0; seed < 40; seed++) {
-            run(seed);
+            fills += run(seed);
         }
+        assertThat(fills).as("fills that were compared").isGreaterThan(250);
     }
 
     @Test
@@ -48,7 +50,8 @@ class FlowTest {
         }
     }
 
-    private static void run(long seed) {
+    /** How many fills there were to compare. */
+    private static int run(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         FeeAsset feeAsset = random.nextBoolean() ? FeeAsset.QUOTE : FeeAsset.RECEIVED;
         BarColumns bars = bars(random);
@@ -95,6 +98,7 @@ class FlowTest {
                 }
             }
         }
+        return direct.fills(0).size() + direct.fills(1).size();
     }
 
     /** Prices around 100 that gap, touch and stand still. */

@@ -3,6 +3,7 @@ package dev.tandem.venue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.model.Instrument;
+import dev.tandem.model.Money;
 import dev.tandem.web.Response;
 import dev.tandem.web.WebServer;
 import dev.tandem.web.WebServerBuilder;
@@ -60,14 +61,54 @@ class LatencyTest {
         assertThat(checked).as("p50 in µs; the bare handler's is %.1f", bare).isLessThan(1.6 * bare);
     }
 
+    /** A whole order, through the book and into its answer, beside a handler that only verifies the signature. */
+    @Test
+    @Tag("long")
+    void anOrderTakesAtMostTwiceTheTimeOfItsSignature() throws Exception {
+        String form = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=IOC&quantity=1&price=90"
+                + "&newClientOrderId=my-order-1&newOrderRespType=FULL&recvWindow=10000&timestamp="
+                + RestClient.NOW.toEpochMilli();
+        String body = form + "&signature=" + RestClient.sign(RestClient.SECRET, form);
+        SecretKeySpec secret = new SecretKeySpec(RestClient.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        WebServerBuilder builder = WebServer.builder().route("POST", "/bare", request -> {
+            byte[] sent = request.body();
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(secret);
+            mac.update(sent, 0, sent.length - 75);
+            byte[] claimed = HexFormat.of().parseHex(new String(sent, sent.length - 64, 64, StandardCharsets.US_ASCII));
+            return Response.json(MessageDigest.isEqual(mac.doFinal(), claimed) ? 200 : 400, "{}");
+        });
+        double bare = Double.MAX_VALUE;
+        double order = Double.MAX_VALUE;
+        try (WebServer server = builder.start();
+                Venue venue = Venue.of(Wire.bars(86_400_000_000_000L, "100 101 99 100", "100 101 99 100"))
+                        .account(RestClient.KEY, RestClient.SECRET)
+                        .balance("USDT", Money.parse("1000000"))
+                        .clock(ClockMode.REAL_TIME)
+                        .realTime(() -> RestClient.NOW)
+                        .limits(Integer.MAX_VALUE, Integer.MAX_VALUE)
+                        .start()) {
+            for (int round = 0; round < 5; round++) {
+                bare = Math.min(bare, medianMicros(server.address().getPort(), "/bare", body));
+                order = Math.min(order, medianMicros(venue.address().getPort(), "/api/v3/order", body));
+            }
+        }
+        assertThat(order).as("p50 in µs; the bare handler's is %.1f", bare).isLessThan(2 * bare);
+        assertThat(1e6 / order).as("orders per second of one client").isGreaterThan(2_000);
+    }
+
     private static double medianMicros(WebServer server, String path, String body) throws IOException {
-        byte[] request = ("POST " + path + " HTTP/1.1\r\nHost: h\r\nX-MBX-APIKEY: " + RestClient.KEY
+        return medianMicros(server.address().getPort(), path, body);
+    }
+
+    private static double medianMicros(int port, String path, String body) throws IOException {
+        byte[] request = ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nX-MBX-APIKEY: " + RestClient.KEY
                         + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length()
                         + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII);
         long[] nanos = new long[REQUESTS];
         byte[] buffer = new byte[4_096];
-        try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
             InputStream in = socket.getInputStream();
