@@ -6,6 +6,7 @@ import dev.tandem.gate.OrderRole;
 import dev.tandem.model.Bar;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderRequest;
+import dev.tandem.model.OrderStatus;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Side;
 import java.util.List;
@@ -133,7 +134,8 @@ final class BracketController {
         if (bracket.targetOrder == leg) {
             bracket.targetOrder = null;
         }
-        if (leg.filledLots() > 0) {
+        // What was filled in parts has been taken off already, part by part.
+        if (leg.status() == OrderStatus.FILLED) {
             bracket.lots = 0;
         }
         if (bracket.stopOrder != null || bracket.targetOrder != null) {
@@ -292,7 +294,7 @@ final class BracketController {
             restate(stop, new OrderType.Stop(bracket.stopTicks()), bracket.lots, bracket.stopRole(), position);
         }
         ManagedOrder target = bracket.targetOrder;
-        if (target != null && target.lots() != bracket.lots) {
+        if (target != null && target.remainingLots() != bracket.lots) {
             OrderType limit = new OrderType.Limit(bracket.targetTicks());
             restate(target, limit, bracket.lots, OrderRole.TAKE_PROFIT, position);
         }
@@ -300,7 +302,7 @@ final class BracketController {
 
     private void restate(ManagedOrder leg, OrderType type, long lots, OrderRole role, PositionState position) {
         ApprovedOrder.Single restated = gate.approveExit(leg.id(), position.instrument(), leg.side(), type, lots, role);
-        leg.approve(restated);
+        leg.restate(restated);
         position.account.lane.replace(leg.id(), restated);
     }
 

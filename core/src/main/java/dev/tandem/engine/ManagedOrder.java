@@ -71,6 +71,12 @@ final class ManagedOrder implements Order {
         this.lots = order.lots();
     }
 
+    /** It rests as something else from now on; what has been filled stays filled. */
+    void restate(ApprovedOrder.Single resting) {
+        this.approved = resting;
+        this.lots = Math.addExact(filledLots, resting.lots());
+    }
+
     /** Fewer are needed than were asked for. */
     void cutTo(long fewer) {
         lots = fewer;

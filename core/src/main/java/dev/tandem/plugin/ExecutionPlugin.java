@@ -57,7 +57,8 @@ public interface ExecutionPlugin extends AutoCloseable {
      * Moves the stop of a resting order, or makes it smaller, in place ({@link Capability#REPLACE_ORDER}).
      *
      * @param order which
-     * @param replacement the order as it shall be, under the same client order id
+     * @param replacement the order as it shall rest from now on, under the same client order id; its quantity is what is
+     *     to be open, whatever has been filled before
      */
     ExecutionResult replaceOrder(ClientOrderId order, ApprovedOrder.Single replacement);
 

@@ -176,6 +176,21 @@ class EngineTest {
     }
 
     @Test
+    void aTargetThatIsFilledInPartsLeavesTheRestProtectedUntilItIsFilledWholly() {
+        longWithBracket().filled(3, 1, 10_200);
+        assertThat(story.takeSent())
+                .as("the target rests for what is left of it anyway")
+                .containsExactly("replace t-2 SELL 1 stop 9900 reduce-only");
+        assertThat(story.held()).isEqualTo(1);
+
+        story.filled(3, 1, 10_200);
+        assertThat(story.held()).isZero();
+        story.canceled(2);
+        assertThat(story.takeSent()).isEmpty();
+        assertThat(story.engine.orderCounts().filled()).as("entry and target").isEqualTo(2);
+    }
+
+    @Test
     void aLimitOrderThatClosesAPartMakesTheExitsSmallerInPlace() {
         longWithBracket()
                 .bar(

@@ -166,6 +166,7 @@ final class OrderFlow implements MatchListener {
             return rejected("unknown-order", "there is no open order " + id);
         }
         order.approved = replacement;
+        order.lots = Math.addExact(order.filledLots, replacement.lots());
         if (replacement.type() instanceof OrderType.Stop(long stopTicks)) {
             order.market.matcher.moveStop(order, stopTicks);
         }

@@ -17,6 +17,9 @@ final class SimOrder extends RestingOrder {
     final long number;
     final SimMarket market;
     OrderStatus status = OrderStatus.NEW;
+    /** How much it is for, what has been filled included. */
+    long lots;
+
     long filledLots;
 
     /** What is set aside for it, in units of money. */
@@ -34,6 +37,7 @@ final class SimOrder extends RestingOrder {
                 approved.postOnly(),
                 approved.role().isExit());
         this.approved = approved;
+        this.lots = approved.lots();
         this.number = number;
         this.orderId = OrderId.of(number);
         this.market = market;
@@ -82,7 +86,7 @@ final class SimOrder extends RestingOrder {
     }
 
     long remainingLots() {
-        return approved.lots() - filledLots;
+        return lots - filledLots;
     }
 
     OrderSnapshot snapshot(long nowNanos) {
@@ -93,7 +97,7 @@ final class SimOrder extends RestingOrder {
                 approved.side(),
                 approved.type(),
                 status,
-                approved.lots(),
+                lots,
                 filledLots,
                 nowNanos);
     }
