@@ -55,6 +55,7 @@ class ArchitectureTest {
                         "dev.tandem.report",
                         "dev.tandem.report.metrics",
                         "dev.tandem.bench",
+                        "dev.tandem.runtime.journal",
                         "dev.tandem.examples",
                         "dev.tandem.cli");
     }
@@ -75,6 +76,7 @@ class ArchitectureTest {
         "sim, model ledger gate result strategy plugin engine marketdata",
         "report, model result",
         "bench, model result strategy marketdata",
+        "runtime, model gate result strategy plugin engine",
     })
     void aPackageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(
@@ -120,6 +122,19 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         Stream.concat(Stream.of(core()), Stream.of("java..", "org.jspecify.annotations", "org.slf4j"))
                                 .toArray(String[]::new)))
+                .check(ALL);
+    }
+
+    @Test
+    void theRuntimeNeedsCoreTheJdkAndALog() {
+        classes()
+                .that()
+                .resideInAPackage("dev.tandem.runtime..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(Stream.concat(
+                                Stream.of(core()),
+                                Stream.of("dev.tandem.runtime..", "java..", "org.jspecify.annotations", "org.slf4j"))
+                        .toArray(String[]::new)))
                 .check(ALL);
     }
 

@@ -82,7 +82,9 @@ class DocsIT {
         String help = run("./tandem --help").out()
                 + run("./tandem backtest --help").out()
                 + run("./tandem bench --help").out()
-                + run("./tandem new --help").out();
+                + run("./tandem new --help").out()
+                + run("./tandem journal show --help").out()
+                + run("./tandem journal verify --help").out();
         Set<String> known = matches(OPTION, help);
         for (Path document : documents()) {
             Set<String> unknown = matches(OPTION, Files.readString(document));
