@@ -26,6 +26,10 @@ record Row(
 
     private static final String DEPTH = "L2 updates, each with a look at the best price, per update";
 
+    private static final String WRITING = "a record of a journal, not waited for, per record";
+    private static final String FORCING =
+            "a record of a journal, durable (see the clock, not the processor), per record";
+
     static final List<Row> ALL = List.of(
             new Row(BACKTEST, "floor: by hand, sums only", "BacktestBenchmark.floor"),
             new Row(BACKTEST, "floor that keeps trades and equity", "BacktestBenchmark.floorThatRemembers"),
@@ -54,7 +58,17 @@ record Row(
                     "MatchingBenchmark.exchangeCoreOnFineGrid"),
             new Row(DEPTH, "floor: an array over the prices, and bits", "DepthBenchmark.floor"),
             new Row(DEPTH, "our book of levels", "DepthBenchmark.depthBook"),
-            new Row(DEPTH, "two TreeMaps", "DepthBenchmark.treeMap"));
+            new Row(DEPTH, "two TreeMaps", "DepthBenchmark.treeMap"),
+            new Row(WRITING, "floor: the bytes, through a buffer", "JournalBenchmark.floor"),
+            new Row(WRITING, "a bar into the journal", "JournalBenchmark.write"),
+            new Row(WRITING, "SHA-256 of as many bytes", "JournalBenchmark.sha256"),
+            new Row(
+                    FORCING,
+                    "floor: write and force",
+                    "JournalBenchmark.floorForced",
+                    null,
+                    "JournalBenchmark.floorForced"),
+            new Row(FORCING, "append to the journal", "JournalBenchmark.append", null, "JournalBenchmark.floorForced"));
 
     /** There is no floor for matching: a row stands beside the peer. */
     private static Row matching(String label, String benchmark, String peer) {

@@ -18,7 +18,8 @@ class RowTest {
             CsvBenchmark.class,
             OrderPathBenchmark.class,
             MatchingBenchmark.class,
-            DepthBenchmark.class);
+            DepthBenchmark.class,
+            JournalBenchmark.class);
 
     @Test
     void everyBenchmarkIsARowAndEveryRowABenchmark() {

@@ -65,6 +65,7 @@ final class Tandem {
         commands.addSubcommand(NewCommand.commandLine(terminal));
         commands.addSubcommand(VenueCommand.commandLine(terminal));
         commands.addSubcommand(DataCommand.commandLine(terminal));
+        commands.addSubcommand(JournalCommand.commandLine(terminal));
         commands.addSubcommand(new StrategiesCommand(terminal).commandLine());
         commands.addSubcommand(new ExchangesCommand(terminal).commandLine());
         commands.addSubcommand(CompletionCommand.commandLine(terminal));

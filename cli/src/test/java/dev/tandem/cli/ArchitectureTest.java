@@ -60,6 +60,7 @@ class ArchitectureTest {
                         "dev.tandem.venue",
                         "dev.tandem.xchange",
                         "dev.tandem.lane",
+                        "dev.tandem.runtime.journal",
                         "dev.tandem.examples",
                         "dev.tandem.cli");
     }
@@ -85,6 +86,7 @@ class ArchitectureTest {
         "venue, model marketdata sim web",
         "xchange, model gate plugin",
         "lane, model gate plugin engine",
+        "runtime, model gate result strategy plugin engine",
     })
     void aPackageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(
@@ -130,6 +132,19 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         Stream.concat(Stream.of(core()), Stream.of("java..", "org.jspecify.annotations", "org.slf4j"))
                                 .toArray(String[]::new)))
+                .check(ALL);
+    }
+
+    @Test
+    void theRuntimeNeedsCoreTheJdkAndALog() {
+        classes()
+                .that()
+                .resideInAPackage("dev.tandem.runtime..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(Stream.concat(
+                                Stream.of(core()),
+                                Stream.of("dev.tandem.runtime..", "java..", "org.jspecify.annotations", "org.slf4j"))
+                        .toArray(String[]::new)))
                 .check(ALL);
     }
 

@@ -78,6 +78,9 @@ class CommandsTest {
             strings = {
                 "--help",
                 "backtest --help",
+                "journal --help",
+                "journal show --help",
+                "journal verify --help",
                 "backtest -h",
                 "bench --help",
                 "new --help",
@@ -121,6 +124,9 @@ class CommandsTest {
                 .contains("--bracket-from")
                 .contains("bench")
                 .contains("--quick")
+                .contains("journal")
+                .contains("verify")
+                .contains("cancel-answer")
                 .contains("pessimistic")
                 .contains("complete ");
         assertThat(Call.of(directory, "completion", "zsh").out()).contains("bashcompinit");

@@ -99,7 +99,9 @@ class DocsIT {
                 + run("./tandem backtest --help").out()
                 + run("./tandem bench --help").out()
                 + run("./tandem new --help").out()
-                + run("./tandem venue --help").out();
+                + run("./tandem venue --help").out()
+                + run("./tandem journal show --help").out()
+                + run("./tandem journal verify --help").out();
         Set<String> known = matches(OPTION, help);
         for (Path document : documents()) {
             Set<String> unknown = matches(OPTION, Files.readString(document));

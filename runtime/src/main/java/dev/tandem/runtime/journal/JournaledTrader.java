@@ -1,0 +1,122 @@
+package dev.tandem.runtime.journal;
+
+import dev.tandem.model.Instrument;
+import dev.tandem.model.Order;
+import dev.tandem.model.OrderRequest;
+import dev.tandem.model.OrderStatus;
+import dev.tandem.model.Position;
+import dev.tandem.strategy.BarHistory;
+import dev.tandem.strategy.Trader;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a strategy sees of an engine that keeps a journal: the engine's own trader, with requests written down. */
+final class JournaledTrader implements Trader {
+    private final EngineRecorder recorder;
+    private @Nullable Trader engine;
+    private long requests;
+
+    JournaledTrader(EngineRecorder recorder) {
+        this.recorder = recorder;
+    }
+
+    /** This trader, as a stand-in for the engine's. */
+    Trader of(Trader real) {
+        engine = real;
+        return this;
+    }
+
+    private Trader engine() {
+        if (engine == null) {
+            throw new IllegalStateException("a trader is valid in a callback only");
+        }
+        return engine;
+    }
+
+    @Override
+    public Order submit(OrderRequest request) {
+        long number = ++requests;
+        recorder.decided(new JournalEntry.Requested(number, RequestTerms.of(request)), false);
+        Map<String, Long> before = denials();
+        Order order = engine().submit(request);
+        recorder.decided(outcome(number, order, grown(before, denials())), false);
+        return order;
+    }
+
+    private static JournalEntry.Decision outcome(long number, Order order, @Nullable String denial) {
+        String message = order.reason() == null ? "" : order.reason();
+        if (order.status() == OrderStatus.DENIED) {
+            return new JournalEntry.Denied(number, order.id(), denial == null ? "unknown" : denial, message);
+        }
+        if (order.status() == OrderStatus.CANCELED) {
+            return new JournalEntry.Denied(number, order.id(), "withheld", message);
+        }
+        return new JournalEntry.Approved(number, order.id(), order.lots(), denial);
+    }
+
+    /** The gate's reasons are counted where they arise; what is counted once more is the reason of this order. */
+    private Map<String, Long> denials() {
+        return recorder.engine().orderCounts().denials();
+    }
+
+    private static @Nullable String grown(Map<String, Long> before, Map<String, Long> after) {
+        for (Map.Entry<String, Long> reason : after.entrySet()) {
+            if (reason.getValue() > before.getOrDefault(reason.getKey(), 0L)) {
+                return reason.getKey();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean cancel(Order order) {
+        return engine().cancel(order);
+    }
+
+    @Override
+    public long nowNanos() {
+        return engine().nowNanos();
+    }
+
+    @Override
+    public List<Instrument> instruments() {
+        return engine().instruments();
+    }
+
+    @Override
+    public Instrument instrument() {
+        return engine().instrument();
+    }
+
+    @Override
+    public Position position() {
+        return engine().position();
+    }
+
+    @Override
+    public Position position(Instrument instrument) {
+        return engine().position(instrument);
+    }
+
+    @Override
+    public List<Order> openOrders(Instrument instrument) {
+        return engine().openOrders(instrument);
+    }
+
+    @Override
+    public BarHistory history(Instrument instrument) {
+        return engine().history(instrument);
+    }
+
+    @Override
+    public BigDecimal equity() {
+        return engine().equity();
+    }
+
+    @Override
+    public BigDecimal cash() {
+        return engine().cash();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.runtime.journal;
+
+import org.jspecify.annotations.NullMarked;
