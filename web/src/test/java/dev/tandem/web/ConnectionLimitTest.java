@@ -3,6 +3,8 @@ package dev.tandem.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -26,9 +28,7 @@ class ConnectionLimitTest {
                 clients.add(new RawClient(server));
                 assertThat(clients.get(i).send(ASK).readAnswer()).startsWith("HTTP/1.1 200 ");
             }
-            try (RawClient fifth = new RawClient(server)) {
-                assertThat(fifth.readAll()).isIn("", "<reset>");
-            }
+            assertThat(whatTheNextOneSees(server)).isIn("", "<reset>");
             assertThat(server.stats().turnedAway()).isEqualTo(1);
             assertThat(clients.get(0).send(ASK).readAnswer()).startsWith("HTTP/1.1 200 ");
             clients.get(0).close();
@@ -39,6 +39,16 @@ class ConnectionLimitTest {
             clients.forEach(RawClient::close);
             SlowClientTest.await(() -> server.stats().connections() == 0);
             assertThat(server.addressesTracked()).isZero();
+        }
+    }
+
+    /** The server may be so quick that the client is turned away before it knows that it was connected. */
+    private static String whatTheNextOneSees(WebServer server) {
+        try (RawClient next = new RawClient(server)) {
+            return next.readAll();
+        } catch (UncheckedIOException e) {
+            assertThat(e).hasCauseInstanceOf(SocketException.class);
+            return "<reset>";
         }
     }
 
