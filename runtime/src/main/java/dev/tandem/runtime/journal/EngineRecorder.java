@@ -7,6 +7,7 @@ import dev.tandem.engine.EngineEvent;
 import dev.tandem.engine.StrategyException;
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.Bar;
+import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
 import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.Strategy;
@@ -105,7 +106,7 @@ final class EngineRecorder implements EngineWiring {
     }
 
     Recovery recovery() {
-        return new Recovery(inputs, decisions, List.copyOf(unrecorded), sent.unanswered());
+        return new Recovery(inputs, decisions, List.copyOf(unrecorded), sent.unanswered(), sent.unansweredCancels());
     }
 
     // Playing back
@@ -179,7 +180,10 @@ final class EngineRecorder implements EngineWiring {
                 }
                 yield new EngineEvent.Answered(order, answered.result());
             }
-            case JournalEntry.CancelAnswered e -> new EngineEvent.CancelAnswered(e.order(), e.result());
+            case JournalEntry.CancelAnswered answered -> {
+                sent.cancelAnswered(answered);
+                yield new EngineEvent.CancelAnswered(answered.order(), answered.result());
+            }
             case JournalEntry.Finished(boolean closePositions) -> new EngineEvent.Finish(closePositions);
         };
     }
@@ -239,6 +243,12 @@ final class EngineRecorder implements EngineWiring {
     /** An order that left in the recorded session. */
     void leftThen(ApprovedOrder order) {
         sent.add(order);
+        playAnswers();
+    }
+
+    /** A cancel that left in the recorded session. */
+    void cancelLeftThen(ClientOrderId order) {
+        sent.addCancel(order);
         playAnswers();
     }
 

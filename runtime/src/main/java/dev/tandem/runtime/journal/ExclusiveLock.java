@@ -56,6 +56,11 @@ final class ExclusiveLock implements AutoCloseable {
                     owner, "pid " + ProcessHandle.current().pid() + "\nsince " + since + "\n" + "has " + what + "\n");
             return new ExclusiveLock(channel, lock, owner);
         } catch (IOException e) {
+            try {
+                channel.close();
+            } catch (IOException another) {
+                e.addSuppressed(another);
+            }
             throw new JournalException(file + ": cannot be locked: " + Trouble.of(e), e);
         }
     }

@@ -107,8 +107,14 @@ public final class Journal implements AutoCloseable {
                 directory.resolve("lock"),
                 "the journal " + directory,
                 options.clock().instant());
+        Journal journal;
         try {
-            Journal journal = open(directory, options, files, lock);
+            journal = open(directory, options, files, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+        try {
             journal.append(
                     new JournalEntry.Opened(
                             ProcessHandle.current().pid(), journal.cut == null ? 0 : journal.cut.bytes()),
@@ -116,7 +122,7 @@ public final class Journal implements AutoCloseable {
                     false);
             return journal;
         } catch (RuntimeException e) {
-            lock.close();
+            journal.close();
             throw e;
         }
     }
@@ -143,12 +149,17 @@ public final class Journal implements AutoCloseable {
                         : last.offset() + last.bytes();
                 JournalFiles.Tape tape = files.append(file);
                 TornTail torn = reader.tornTail().orElse(null);
-                if (torn != null) {
-                    LOG.warn("{}; they are cut off", torn);
-                    tape.truncate(end);
+                try {
+                    if (torn != null) {
+                        LOG.warn("{}; they are cut off", torn);
+                        tape.truncate(end);
+                    }
+                    // What a process wrote that was killed may be in the operating system's memory only.
+                    tape.force();
+                } catch (IOException e) {
+                    tape.close();
+                    throw e;
                 }
-                // What a process wrote that was killed may be in the operating system's memory only.
-                tape.force();
                 return new Journal(directory, options, files, lock, reader, tape, end);
             }
         } catch (IOException e) {

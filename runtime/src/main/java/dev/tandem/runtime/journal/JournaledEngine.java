@@ -26,13 +26,14 @@ public final class JournaledEngine {
     private final EngineRecorder recorder;
     private final Recovery recovery;
 
-    private JournaledEngine(EngineRecorder recorder) {
+    private JournaledEngine(EngineRecorder recorder, Recovery recovery) {
         this.recorder = recorder;
-        this.recovery = recorder.recovery();
+        this.recovery = recovery;
     }
 
     /**
-     * Builds an engine, and feeds it what is in the journal.
+     * Builds an engine, and feeds it what is in the journal. With {@link Unsent#SEND} orders may leave before this returns;
+     * what the venue reports meanwhile has to wait.
      *
      * @param clock what time it is from now on
      * @param unsent what becomes of orders that never left
@@ -51,8 +52,9 @@ public final class JournaledEngine {
                 throw new ReplayException(difference);
             }
             journal.flush();
+            Recovery recovery = recorder.recovery();
             recorder.goLive(clock);
-            return new JournaledEngine(recorder);
+            return new JournaledEngine(recorder, recovery);
         } finally {
             recorder.close();
         }

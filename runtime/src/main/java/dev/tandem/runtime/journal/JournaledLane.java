@@ -44,7 +44,7 @@ final class JournaledLane implements ExecutionLane {
     public void cancel(ClientOrderId order) {
         switch (recorder.decided(new JournalEntry.CancelSent(exchange, order), true)) {
             case LEAVES -> lane.cancel(order);
-            case LEFT_THEN -> recorder.playAnswers();
+            case LEFT_THEN -> recorder.cancelLeftThen(order);
             case REFUSED ->
                 recorder.process(new EngineEvent.CancelAnswered(
                         order,

@@ -1,6 +1,7 @@
 package dev.tandem.runtime.journal;
 
 import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.model.ClientOrderId;
 import java.util.List;
 
 /**
@@ -10,6 +11,11 @@ import java.util.List;
  * @param decisions how many decisions it came to again
  * @param unsent what it had decided when its process ended, and what was not in the journal: it never left
  * @param unanswered orders that were sent, and whose answer is not in the journal or was unclear: ask the venue
+ * @param unansweredCancels orders whose cancel was sent, and of which the same is true
  */
 public record Recovery(
-        long inputs, long decisions, List<JournalEntry.Decision> unsent, List<ApprovedOrder> unanswered) {}
+        long inputs,
+        long decisions,
+        List<JournalEntry.Decision> unsent,
+        List<ApprovedOrder> unanswered,
+        List<ClientOrderId> unansweredCancels) {}

@@ -2,12 +2,14 @@ package dev.tandem.runtime.journal;
 
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.ClientOrderId;
+import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionResult;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ final class SentOrders {
     private final Map<ClientOrderId, ApprovedOrder> singles = new HashMap<>();
     private final Map<ClientOrderId, ApprovedOrder> pairs = new HashMap<>();
     private final Map<ClientOrderId, ApprovedOrder> open = new LinkedHashMap<>();
-    private @Nullable List<ApprovedOrder> atTheEnd;
+    private final Set<ClientOrderId> openCancels = new LinkedHashSet<>();
 
     void add(ApprovedOrder order) {
         switch (order) {
@@ -43,16 +45,31 @@ final class SentOrders {
         return order;
     }
 
+    void addCancel(ClientOrderId order) {
+        openCancels.add(order);
+    }
+
+    void cancelAnswered(JournalEntry.CancelAnswered answer) {
+        if (!(answer.result() instanceof CancelResult.Unconfirmed)) {
+            openCancels.remove(answer.order());
+        }
+    }
+
     /** Those of which it is not known what became of them. */
     List<ApprovedOrder> unanswered() {
-        return atTheEnd == null ? new ArrayList<>(open.values()) : atTheEnd;
+        return List.copyOf(open.values());
+    }
+
+    /** The same of cancels. */
+    List<ClientOrderId> unansweredCancels() {
+        return List.copyOf(openCancels);
     }
 
     /** From here on answers bring their orders with them. */
     void forget() {
-        atTheEnd = List.copyOf(open.values());
         singles.clear();
         pairs.clear();
         open.clear();
+        openCancels.clear();
     }
 }

@@ -162,6 +162,20 @@ class JournalTest {
     }
 
     @Test
+    void aJournalThatCannotBeOpenedForLackOfRoomIsNotLeftLocked() {
+        FaultyFiles disk = new FaultyFiles();
+        for (int room : new int[] {10, 100}) {
+            disk.room = room;
+            assertThatThrownBy(() -> Journal.open(directory, Written.OPTIONS, disk))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("No space left on device");
+        }
+        disk.room = Long.MAX_VALUE;
+        Journal.open(directory, Written.OPTIONS, disk).close();
+        assertThat(JournalCheck.of(directory).isIntact()).isTrue();
+    }
+
+    @Test
     void aForceThatFailedIsNeverTriedAgain() {
         FaultyFiles disk = new FaultyFiles();
         try (Journal journal = Journal.open(directory, Written.OPTIONS, disk)) {

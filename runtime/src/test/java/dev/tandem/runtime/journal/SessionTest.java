@@ -65,6 +65,7 @@ class SessionTest {
             assertThat(replay.difference()).as("seed %d", seed).isEmpty();
             assertThat(replay.outcome().unsent()).isEmpty();
             assertThat(replay.outcome().unanswered()).isEmpty();
+            assertThat(replay.outcome().unansweredCancels()).isEmpty();
             assertThat(replay.outcome().decisions()).isGreaterThan(200);
             assertThat(hash(again, replay.engine())).isEqualTo(hash(session));
             assertThat(replay.engine().orderCounts())
@@ -294,7 +295,16 @@ class SessionTest {
                 .filter(record -> record.entry() instanceof JournalEntry.SentPair)
                 .findFirst()
                 .orElseThrow();
+        JournalRecord cancel = Written.records(journal).stream()
+                .filter(record -> record.entry() instanceof JournalEntry.CancelSent)
+                .findFirst()
+                .orElseThrow();
         byte[] whole = Files.readAllBytes(Written.firstFile(journal));
+        Files.write(Written.firstFile(journal), Arrays.copyOf(whole, (int) cancel.offset() + cancel.bytes()));
+        assertThat(Replay.of(journal, new SimSession(new BusyTrader(SEED))::build)
+                        .outcome()
+                        .unansweredCancels())
+                .containsExactly(((JournalEntry.CancelSent) cancel.entry()).order());
         Files.write(Written.firstFile(journal), Arrays.copyOf(whole, (int) send.offset() + send.bytes()));
         Replay replay = Replay.of(journal, new SimSession(new BusyTrader(SEED))::build);
         assertThat(replay.outcome().unanswered())
