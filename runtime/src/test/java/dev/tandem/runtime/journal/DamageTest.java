@@ -88,6 +88,12 @@ class DamageTest {
                 // Zeros may happen to be the last bytes of a record.
                 long there = zeros ? sameRecords(bytes) : whole(length);
                 long end = there == 0 ? JournalFormat.HEADER_LENGTH : end(records.get((int) there - 1));
+                if (zeros && there < records.size() && isOneBitOff(bytes, records.get((int) there))) {
+                    // A cut just before bytes that are zero but for one bit looks like that bit flipped, and the
+                    // journal then stops and asks rather than cut off what may have been confirmed.
+                    assertDamaged(there + 1, end);
+                    continue;
+                }
                 try (Journal journal = Journal.open(directory, Written.OPTIONS)) {
                     assertThat(journal.cut().orElseThrow().bytes())
                             .as("cut at %d, zeros %s", length, zeros)
@@ -97,6 +103,17 @@ class DamageTest {
                         .isEqualTo(records.subList(0, (int) there));
             }
         }
+    }
+
+    private boolean isOneBitOff(byte[] bytes, JournalRecord record) {
+        if (bytes.length < end(record)) {
+            return false;
+        }
+        int bits = 0;
+        for (int i = (int) record.offset(); i < end(record); i++) {
+            bits += Integer.bitCount((bytes[i] ^ whole[i]) & 0xff);
+        }
+        return bits == 1;
     }
 
     private long sameRecords(byte[] bytes) {
