@@ -107,12 +107,8 @@ public final class ExactMath {
         };
     }
 
-    /**
-     * Unsigned 128 by 64 bits, rounded down: long division in base 2^32 (Knuth, TAOCP 2, 4.3.1 D).
-     *
-     * @param high the upper 64 bits; below the divisor (unsigned), or the quotient does not fit and is wrong
-     */
-    public static long divideWide(long high, long low, long divisor) {
+    /** Unsigned 128 by 64 bits with {@code high < divisor}: long division in base 2^32 (Knuth, TAOCP 2, 4.3.1 D). */
+    private static long divideWide(long high, long low, long divisor) {
         int shift = Long.numberOfLeadingZeros(divisor);
         long d = divisor << shift;
         long d1 = d >>> 32;
