@@ -3,10 +3,12 @@ package dev.tandem.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
@@ -28,8 +30,8 @@ class DocsIT {
 
     private static final Pattern TYPE_IN_A_PICTURE = Pattern.compile("\\b[A-Z][a-z]+[A-Z]\\w+");
 
-    /** Options of programs that are not ours. */
-    private static final Set<String> OPTIONS_OF_OTHERS = Set.of("--add-opens");
+    /** Options of Java, and those of the benchmarks, which are no command. */
+    private static final Set<String> OPTIONS_OF_OTHERS = Set.of("--add-opens", "--json", "--quick", "--rows");
 
     /** Names with a capital that are neither those of our files nor the JDK's. */
     private static final Set<String> OTHERS = Set.of("NaN", "Unconfirmed");
@@ -105,7 +107,9 @@ class DocsIT {
     @Test
     void everyOptionInTheDocumentsExists() throws IOException {
         Set<String> known = new TreeSet<>(OPTIONS_OF_OTHERS);
-        addOptions(TandemCommand.commandLine(), known);
+        Terminal nowhere = new Terminal(
+                OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false, false, ROOT, Map.of());
+        addOptions(Tandem.commands(nowhere), known);
         for (Path document : documents()) {
             Set<String> unknown = matches(OPTION, Files.readString(document));
             unknown.removeAll(known);
