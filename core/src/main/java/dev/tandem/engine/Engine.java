@@ -11,6 +11,7 @@ import dev.tandem.model.Order;
 import dev.tandem.model.OrderStatus;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Position;
+import dev.tandem.model.Signal;
 import dev.tandem.model.Times;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionReport;
@@ -157,6 +158,7 @@ public final class Engine {
             case EngineEvent.Answered(ApprovedOrder order, ExecutionResult result) -> onAnswer(order, result);
             case EngineEvent.CancelAnswered(ClientOrderId order, CancelResult result) -> onCancelAnswer(order, result);
             case OrderChanged(ManagedOrder order) -> onOrderChanged(order);
+            case EngineEvent.SignalReceived(Signal signal) -> onSignal(signal);
             case EngineEvent.Start start -> onStart();
             case EngineEvent.Finish(boolean closePositions) -> onFinish(closePositions);
         }
@@ -216,6 +218,17 @@ public final class Engine {
             }
         }
         return false;
+    }
+
+    // Opinions
+
+    private void onSignal(Signal signal) {
+        focus(state(signal.instrument()));
+        try {
+            strategy.onSignal(signal, trader);
+        } catch (RuntimeException e) {
+            throw failed("onSignal", e);
+        }
     }
 
     // Orders

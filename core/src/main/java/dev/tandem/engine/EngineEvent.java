@@ -3,6 +3,7 @@ package dev.tandem.engine;
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.Bar;
 import dev.tandem.model.ClientOrderId;
+import dev.tandem.model.Signal;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
@@ -14,6 +15,7 @@ public sealed interface EngineEvent
                 EngineEvent.Reported,
                 EngineEvent.Answered,
                 EngineEvent.CancelAnswered,
+                EngineEvent.SignalReceived,
                 EngineEvent.Finish,
                 OrderChanged {
     /** The run begins. */
@@ -33,6 +35,9 @@ public sealed interface EngineEvent
 
     /** A venue has answered an attempt to cancel. */
     record CancelAnswered(ClientOrderId order, CancelResult result) implements EngineEvent {}
+
+    /** An agent's opinion has arrived. Its instrument has to be one that the engine trades: the door sees to that. */
+    record SignalReceived(Signal signal) implements EngineEvent {}
 
     /**
      * The run ends.

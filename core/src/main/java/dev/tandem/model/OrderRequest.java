@@ -354,6 +354,14 @@ public final class OrderRequest {
             return ticks;
         }
 
+        /** What is wrong with that which it came from, a signal for example; null if nothing. */
+        public Builder defect(@Nullable String why) {
+            if (defect == null) {
+                defect = why;
+            }
+            return this;
+        }
+
         private Builder defect(IllegalArgumentException reason) {
             if (defect == null) {
                 defect = String.valueOf(reason.getMessage());

@@ -3,6 +3,7 @@ package dev.tandem.strategy;
 import dev.tandem.model.Bar;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Order;
+import dev.tandem.model.Signal;
 
 /**
  * A trading strategy: the same object decides in a backtest, on paper and live.
@@ -35,6 +36,12 @@ public interface Strategy {
 
     /** An order of this strategy was accepted, denied, rejected, canceled or has expired. */
     default void onOrder(Order order, Trader trader) {}
+
+    /**
+     * An agent's opinion has arrived: {@link Trader#nowNanos()} says when, {@link Signal#madeNanos()} when it was made. It
+     * may be one that cannot be acted on; then it has a {@link Signal#defect()}.
+     */
+    default void onSignal(Signal signal, Trader trader) {}
 
     /** After the last event. */
     default void onStop(Trader trader) {}

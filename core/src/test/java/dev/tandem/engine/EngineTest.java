@@ -12,6 +12,7 @@ import dev.tandem.model.Order;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.OrderStatus;
 import dev.tandem.model.Rate;
+import dev.tandem.model.Side;
 import dev.tandem.model.Times;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.strategy.Trader;
@@ -399,6 +400,28 @@ class EngineTest {
         });
 
         assertThat(story.takeTold()).containsExactly("t-1 DENIED confidence 0.1 is below the minimum of 0.6");
+    }
+
+    @Test
+    void aSignalIsToldWhenItArrivesAndItsOrderPassesTheGateLikeAnyOther() {
+        story.atSignal = trader -> {
+            assertThat(trader.nowNanos()).isEqualTo(3 * Times.SECOND / 2);
+            assertThat(trader.instrument()).isEqualTo(BTC);
+            trader.submit(OrderRequest.buy(BTC).lots(2).confidence(0.6).build());
+            trader.submit(OrderRequest.buy(BTC).lots(3).confidence(0.59).build());
+        };
+        story.bar(100).signal("lark", Side.BUY, 0.7);
+
+        assertThat(story.takeSent()).containsExactly("t-1 BUY 2 market");
+        assertThat(story.takeTold())
+                .containsExactly("bar 0", "lark BUY 0.7", "t-2 DENIED confidence 0.59 is below the minimum of 0.6");
+    }
+
+    @Test
+    void aSignalWithAConfidenceThatCannotBeIsToldAsItIs() {
+        story.bar(100).signal("lark", Side.SELL, 78);
+
+        assertThat(story.takeTold()).containsExactly("bar 0", "lark SELL unstated");
     }
 
     @Test

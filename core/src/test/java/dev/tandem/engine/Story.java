@@ -19,6 +19,7 @@ import dev.tandem.model.OrderId;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
+import dev.tandem.model.Signal;
 import dev.tandem.model.Times;
 import dev.tandem.model.TradeId;
 import dev.tandem.plugin.CancelResult;
@@ -56,6 +57,7 @@ final class Story implements Strategy {
     private Consumer<Trader> atBar = trader -> {};
     Consumer<Trader> atFill = trader -> {};
     Consumer<Trader> atOrder = trader -> {};
+    Consumer<Trader> atSignal = trader -> {};
     Consumer<Trader> atStart = trader -> {};
     Consumer<Trader> atStop = trader -> {};
     private boolean inside;
@@ -109,6 +111,13 @@ final class Story implements Strategy {
         past.bars.add(bar);
         atBar = decision;
         engine.process(new EngineEvent.BarClosed(bar));
+        return this;
+    }
+
+    /** Half a second after the last bar an agent speaks. */
+    Story signal(String agent, Side side, double confidence) {
+        clock.advanceTo(bars * Times.SECOND + Times.SECOND / 2);
+        engine.process(new EngineEvent.SignalReceived(Signal.of(agent, BTC, side, confidence, bars * Times.SECOND)));
         return this;
     }
 
@@ -225,6 +234,11 @@ final class Story implements Strategy {
     public void onOrder(Order order, Trader trader) {
         String reason = order.reason();
         told(order.id() + " " + order.status() + (reason == null ? "" : " " + reason), atOrder, trader);
+    }
+
+    @Override
+    public void onSignal(Signal signal, Trader trader) {
+        told(signal.agent() + " " + signal.side() + " " + signal.confidence(), atSignal, trader);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.Bar;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
+import dev.tandem.model.Signal;
 import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.Strategy;
 import java.util.ArrayList;
@@ -185,6 +186,7 @@ final class EngineRecorder implements EngineWiring {
                 yield new EngineEvent.CancelAnswered(answered.order(), answered.result());
             }
             case JournalEntry.Finished(boolean closePositions) -> new EngineEvent.Finish(closePositions);
+            case JournalEntry.SignalReceived(Signal signal) -> new EngineEvent.SignalReceived(signal);
         };
     }
 
@@ -348,6 +350,7 @@ final class EngineRecorder implements EngineWiring {
                 };
             case EngineEvent.CancelAnswered e -> new JournalEntry.CancelAnswered(e.order(), e.result());
             case EngineEvent.Finish(boolean closePositions) -> new JournalEntry.Finished(closePositions);
+            case EngineEvent.SignalReceived(Signal signal) -> new JournalEntry.SignalReceived(signal);
             // What the engine tells itself never comes from outside.
             default -> throw new IllegalArgumentException("not an input: " + event);
         };

@@ -11,6 +11,7 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderId;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Rate;
+import dev.tandem.model.Signal;
 import dev.tandem.model.TimeInForce;
 import dev.tandem.model.TradeId;
 import dev.tandem.plugin.CancelResult;
@@ -51,6 +52,7 @@ final class EntryDecoder {
             case ANSWER -> new JournalEntry.Answered(clientId(), from.flag() ? clientId() : null, result());
             case CANCEL_ANSWER -> new JournalEntry.CancelAnswered(clientId(), cancelResult());
             case FINISH -> new JournalEntry.Finished(from.flag());
+            case SIGNAL -> new JournalEntry.SignalReceived(signal());
             case REQUEST -> new JournalEntry.Requested(from.number(), request());
             case APPROVAL -> new JournalEntry.Approved(from.number(), clientId(), from.number(), from.textOrNull());
             case DENIAL -> new JournalEntry.Denied(from.number(), clientId(), from.text(), from.text());
@@ -81,6 +83,25 @@ final class EntryDecoder {
         long high = from.number() + close;
         long low = from.number() + close;
         return new BarRecord(instrument, index, openTime, closeTime, open, high, low, close, from.real());
+    }
+
+    private Signal signal() {
+        return new Signal(
+                from.text(),
+                from.text(),
+                instrument(),
+                Codes.side(from.u8()),
+                confidence(),
+                from.fixed(),
+                from.number(),
+                rate(),
+                rate(),
+                from.text(),
+                from.textOrNull());
+    }
+
+    private @Nullable Rate rate() {
+        return from.flag() ? new Rate(from.number()) : null;
     }
 
     private ExecutionReport report() {
@@ -162,7 +183,7 @@ final class EntryDecoder {
                 confidence(),
                 exit(),
                 exit(),
-                from.flag() ? new Rate(from.number()) : null,
+                rate(),
                 from.textOrNull(),
                 from.text(),
                 from.textOrNull());

@@ -10,6 +10,7 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderId;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Rate;
+import dev.tandem.model.Signal;
 import dev.tandem.model.TimeInForce;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionReport;
@@ -45,6 +46,7 @@ final class EntryEncoder {
                 result(result);
             }
             case JournalEntry.Finished(boolean closePositions) -> to.flag(closePositions);
+            case JournalEntry.SignalReceived(Signal signal) -> signal(signal);
             case JournalEntry.Requested(long request, RequestTerms terms) -> {
                 to.number(request);
                 terms(terms);
@@ -107,6 +109,27 @@ final class EntryEncoder {
         to.number(bar.highTicks() - close);
         to.number(bar.lowTicks() - close);
         to.real(bar.volume());
+    }
+
+    private void signal(Signal signal) {
+        to.text(signal.id());
+        to.text(signal.agent());
+        instrument(signal.instrument());
+        to.u8(Codes.of(signal.side()));
+        confidence(signal.confidence());
+        to.fixed(signal.madeNanos());
+        to.number(signal.horizonNanos());
+        rate(signal.target());
+        rate(signal.stop());
+        to.text(signal.note());
+        to.textOrNull(signal.defect());
+    }
+
+    private void rate(@Nullable Rate rate) {
+        to.flag(rate != null);
+        if (rate != null) {
+            to.number(rate.units());
+        }
     }
 
     private void report(ExecutionReport report) {
@@ -243,10 +266,7 @@ final class EntryEncoder {
         confidence(request.confidence());
         exit(request.stopLoss());
         exit(request.takeProfit());
-        to.flag(request.trailingStop() != null);
-        if (request.trailingStop() != null) {
-            to.number(request.trailingStop().units());
-        }
+        rate(request.trailingStop());
         to.textOrNull(request.exchange());
         to.text(request.tag());
         to.textOrNull(request.defect());

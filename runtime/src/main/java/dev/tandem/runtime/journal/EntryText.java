@@ -10,6 +10,7 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Rate;
+import dev.tandem.model.Signal;
 import dev.tandem.model.TimeInForce;
 import dev.tandem.model.Times;
 import dev.tandem.plugin.CancelResult;
@@ -80,6 +81,7 @@ public final class EntryText {
             case JournalEntry.WarmedUp e -> {}
             case JournalEntry.BarClosed e -> {}
             case JournalEntry.Finished e -> {}
+            case JournalEntry.SignalReceived e -> {}
             case JournalEntry.Requested e -> {}
             case JournalEntry.StrategyFailed e -> {}
             case JournalEntry.InstrumentNamed e -> {}
@@ -104,6 +106,7 @@ public final class EntryText {
                 result(result);
             }
             case JournalEntry.Finished(boolean closePositions) -> put("closePositions", closePositions);
+            case JournalEntry.SignalReceived(Signal signal) -> signal(signal);
             case JournalEntry.Requested(long request, RequestTerms terms) -> {
                 put("request", request);
                 request(terms);
@@ -166,6 +169,20 @@ public final class EntryText {
         put("low", price(instrument, bar.lowTicks()));
         put("close", price(instrument, bar.closeTicks()));
         put("volume", Double.toString(bar.volume()));
+    }
+
+    private void signal(Signal signal) {
+        put("id", signal.id());
+        put("agent", signal.agent());
+        put("instrument", signal.instrument());
+        put("side", lower(signal.side()));
+        put("confidence", signal.confidence());
+        put("made", Times.text(signal.madeNanos()));
+        put("horizonMs", signal.horizonNanos() / 1_000_000);
+        putIfAny("target", signal.target());
+        putIfAny("stop", signal.stop());
+        put("note", signal.note());
+        putIfAny("defect", signal.defect());
     }
 
     private void report(ExecutionReport report) {

@@ -14,6 +14,7 @@ import dev.tandem.runtime.journal.JournalEntry.Reported;
 import dev.tandem.runtime.journal.JournalEntry.Requested;
 import dev.tandem.runtime.journal.JournalEntry.Sent;
 import dev.tandem.runtime.journal.JournalEntry.SentPair;
+import dev.tandem.runtime.journal.JournalEntry.SignalReceived;
 import dev.tandem.runtime.journal.JournalEntry.Started;
 import dev.tandem.runtime.journal.JournalEntry.StrategyFailed;
 import dev.tandem.runtime.journal.JournalEntry.WarmedUp;
@@ -33,6 +34,7 @@ public enum EntryType {
     ANSWER(5, Answered.class),
     CANCEL_ANSWER(6, CancelAnswered.class),
     FINISH(7, Finished.class),
+    SIGNAL(8, SignalReceived.class),
 
     REQUEST(80, Requested.class),
     APPROVAL(81, Approved.class),
@@ -91,6 +93,7 @@ public enum EntryType {
             case Answered e -> ANSWER;
             case CancelAnswered e -> CANCEL_ANSWER;
             case Finished e -> FINISH;
+            case SignalReceived e -> SIGNAL;
             case Requested e -> REQUEST;
             case Approved e -> APPROVAL;
             case Denied e -> DENIAL;

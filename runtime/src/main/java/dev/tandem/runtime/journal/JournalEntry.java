@@ -3,6 +3,7 @@ package dev.tandem.runtime.journal;
 import dev.tandem.model.Bar;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
+import dev.tandem.model.Signal;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
@@ -46,6 +47,9 @@ public sealed interface JournalEntry {
 
     /** The run was told to end. */
     record Finished(boolean closePositions) implements Input {}
+
+    /** An agent's opinion arrived. */
+    record SignalReceived(Signal signal) implements Input {}
 
     // Decisions
 

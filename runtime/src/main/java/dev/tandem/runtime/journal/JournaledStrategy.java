@@ -3,6 +3,7 @@ package dev.tandem.runtime.journal;
 import dev.tandem.model.Bar;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Order;
+import dev.tandem.model.Signal;
 import dev.tandem.strategy.Strategy;
 import dev.tandem.strategy.Trader;
 
@@ -46,6 +47,11 @@ class JournaledStrategy implements Strategy {
     @Override
     public void onBar(Bar bar, Trader engine) {
         strategy.onBar(bar, trader.of(engine));
+    }
+
+    @Override
+    public void onSignal(Signal signal, Trader engine) {
+        strategy.onSignal(signal, trader.of(engine));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.tandem.model.OrderId;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
+import dev.tandem.model.Signal;
 import dev.tandem.model.TimeInForce;
 import dev.tandem.model.TradeId;
 import dev.tandem.plugin.CancelResult;
@@ -51,7 +52,7 @@ final class RandomEntries {
     }
 
     JournalEntry next() {
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(17)) {
             case 0 -> new JournalEntry.Started();
             case 1 -> new JournalEntry.WarmedUp(bar());
             case 2 -> new JournalEntry.BarClosed(bar());
@@ -66,6 +67,7 @@ final class RandomEntries {
             case 12 -> new JournalEntry.SentPair(text(), order(), order());
             case 13 -> new JournalEntry.CancelSent(text(), id());
             case 14 -> new JournalEntry.ReplaceSent(text(), id(), order());
+            case 15 -> new JournalEntry.SignalReceived(signal());
             default -> new JournalEntry.StrategyFailed(text());
         };
     }
@@ -111,6 +113,25 @@ final class RandomEntries {
                 prices[0],
                 prices[up ? 2 : 1],
                 volume);
+    }
+
+    private Signal signal() {
+        return new Signal(
+                text(),
+                "a" + text(),
+                instrument(),
+                side(),
+                confidence(),
+                number(),
+                positive(),
+                rateOrNull(),
+                rateOrNull(),
+                text(),
+                textOrNull());
+    }
+
+    private @Nullable Rate rateOrNull() {
+        return flag() ? new Rate(number()) : null;
     }
 
     private ExecutionReport report() {
@@ -189,7 +210,7 @@ final class RandomEntries {
                 confidence(),
                 exit(),
                 exit(),
-                flag() ? new Rate(number()) : null,
+                rateOrNull(),
                 textOrNull(),
                 text(),
                 textOrNull());

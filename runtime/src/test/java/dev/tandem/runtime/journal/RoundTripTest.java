@@ -59,6 +59,7 @@ class RoundTripTest {
                         "5 answer",
                         "6 cancel-answer",
                         "7 finish",
+                        "8 signal",
                         "80 request",
                         "81 approval",
                         "82 denial",

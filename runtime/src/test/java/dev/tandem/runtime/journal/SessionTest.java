@@ -10,7 +10,11 @@ import dev.tandem.engine.StrategyException;
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.Bar;
 import dev.tandem.model.ClientOrderId;
+import dev.tandem.model.Order;
 import dev.tandem.model.OrderRequest;
+import dev.tandem.model.Side;
+import dev.tandem.model.Signal;
+import dev.tandem.model.Times;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.result.ResultHash;
 import dev.tandem.sim.Backtest;
@@ -90,8 +94,64 @@ class SessionTest {
             }
         }
         assertThat(EnumSet.complementOf(EnumSet.copyOf(seen)))
-                .containsExactlyInAnyOrder(EntryType.WARM_UP, EntryType.FAILURE);
+                .containsExactlyInAnyOrder(EntryType.WARM_UP, EntryType.SIGNAL, EntryType.FAILURE);
         assertThat(denials).contains("confidence", "invalid-order", "order-rate", "daily-loss", "reduce-only");
+    }
+
+    @Test
+    void signalsAreReplayedWithTheOrdersThatCameOfThem() {
+        Path journal = directory.resolve("j");
+        List<Bar> bars = Market.bars(SEED, 40);
+        SimSession session = new SimSession(new FollowsSignals());
+        try (Journal to = Journal.open(journal, Written.OPTIONS)) {
+            session.open(to, Unsent.SEND);
+            session.engine().process(new EngineEvent.Start());
+            session.bars(bars.subList(0, 20));
+            for (double confidence : new double[] {0.9, 0.3, 7.5}) {
+                session.engine()
+                        .process(new EngineEvent.SignalReceived(Signal.of(
+                                "agent", Market.BTC, Side.BUY, confidence, session.clock.nanos() - Times.SECOND)));
+            }
+            session.bars(bars.subList(20, 40));
+        }
+        FollowsSignals again = new FollowsSignals();
+        Replay replay = Replay.of(journal, new SimSession(again)::build);
+        assertThat(replay.difference()).isEmpty();
+        assertThat(again.heard).isEqualTo(((FollowsSignals) session.strategy).heard);
+        assertThat(again.heard)
+                .containsExactly(
+                        "0.3 DENIED confidence 0.3 is below the minimum of 0.6",
+                        "unstated DENIED confidence must be a number from 0 to 1, was 7.5",
+                        "0.9 FILLED");
+        assertThat(Written.records(journal).stream().map(r -> EntryText.fields(r.entry())))
+                .filteredOn(fields -> "agent".equals(fields.get("agent")))
+                .extracting(fields -> fields.get("side") + " " + fields.get("confidence") + " " + fields.get("defect"))
+                .containsExactly(
+                        "buy 0.9 null",
+                        "buy 0.3 null",
+                        "buy unstated confidence must be a number from 0 to 1, was 7.5");
+    }
+
+    /** Buys what it is told to and remembers how that went. */
+    private static final class FollowsSignals implements Strategy {
+        final List<String> heard = new ArrayList<>();
+
+        @Override
+        public void onSignal(Signal signal, Trader trader) {
+            OrderRequest.Builder order = OrderRequest.of(signal.instrument(), signal.side())
+                    .lots(100)
+                    .confidence(signal.confidence());
+            order.defect(signal.defect());
+            trader.submit(order.build());
+        }
+
+        @Override
+        public void onOrder(Order order, Trader trader) {
+            if (order.status().isTerminal()) {
+                String reason = order.reason();
+                heard.add(order.request().confidence() + " " + order.status() + (reason == null ? "" : " " + reason));
+            }
+        }
     }
 
     @Test
