@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.webhook.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.webhook;
+
+import org.jspecify.annotations.NullMarked;
