@@ -13,7 +13,9 @@ import dev.tandem.plugin.OrderSnapshot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,9 @@ final class Stage implements AutoCloseable {
     final PermitEverythingGate.Ids ids;
     final Map<String, Set<String>> notes = new TreeMap<>();
     private final Map<ClientOrderId, WatchedOrder> orders = new LinkedHashMap<>();
+    /** Of pairs, by the limit's id. */
+    private final Map<ClientOrderId, ClientOrderId> stopOf = new HashMap<>();
+
     private final Deque<Runnable> calls = new ArrayDeque<>();
     private Reports reports = new Reports();
     private @Nullable ExecutionPlugin plugin;
@@ -164,6 +169,7 @@ final class Stage implements AutoCloseable {
     ExecutionResult sendPair(String stopName, String limitName, ApprovedOrder.Oco pair) {
         WatchedOrder stop = watch(stopName, pair.stop());
         WatchedOrder limit = watch(limitName, pair.limit());
+        stopOf.put(pair.limit().id(), pair.stop().id());
         ExecutionResult result = plugin().executeOrder(pair);
         complain(Answers.defectOf(result, pair.stop().lots()));
         for (WatchedOrder leg : List.of(stop, limit)) {
@@ -191,7 +197,7 @@ final class Stage implements AutoCloseable {
         ExecutionResult result = plugin().replaceOrder(order.approved.id(), replacement);
         complain(Answers.defectOf(result, replacement.lots()));
         if (result.success()) {
-            order.approved = replacement;
+            order.replaced(replacement, result.orderId());
         }
         transcript.add(order.name + ": now " + wording.order(replacement) + ": " + Answers.text(result));
         return result;
@@ -346,8 +352,16 @@ final class Stage implements AutoCloseable {
         transcript.add("open: " + (names.isEmpty() ? "nothing" : String.join(", ", names)));
     }
 
+    /** In the venue's order; the two of a pair arrive together, so that which one is named first is not held against it. */
     List<ClientOrderId> openIds() {
-        return plugin().openOrders().stream().map(OrderSnapshot::clientOrderId).toList();
+        List<ClientOrderId> ids = new ArrayList<>(
+                plugin().openOrders().stream().map(OrderSnapshot::clientOrderId).toList());
+        for (int i = 0; i + 1 < ids.size(); i++) {
+            if (ids.get(i + 1).equals(stopOf.get(ids.get(i)))) {
+                Collections.swap(ids, i, i + 1);
+            }
+        }
+        return List.copyOf(ids);
     }
 
     private String nameOf(ClientOrderId id) {

@@ -93,6 +93,12 @@ final class WatchedOrder {
         return null;
     }
 
+    /** It rests as another order from now on: a venue that cannot change one in place may give it a new name, and says so. */
+    void replaced(ApprovedOrder.Single replacement, OrderId id) {
+        approved = replacement;
+        orderId = id.equals(OrderId.NONE) ? orderId : id;
+    }
+
     /** Whether this is a fill or an end that has been told before. */
     boolean knows(ExecutionReport report) {
         return switch (report) {

@@ -5,15 +5,16 @@ import dev.tandem.model.BarRecord;
 import dev.tandem.model.OrderId;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Ticker;
+import dev.tandem.plugin.PluginException;
 import dev.tandem.xchange.KeyTurn.Priority;
 import dev.tandem.xchange.VenueProfile.Request;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Talks to a venue: each request in its turn, within its limits, and with what went wrong as a {@link VenueError}. */
 final class Correspondent {
@@ -107,18 +108,34 @@ final class Correspondent {
         return ask(Priority.QUERY, Request.BALANCES, venue::balances);
     }
 
+    /** The same, in the turn of the order that depends on it. */
+    List<VenueBalance> balancesForOrder() throws VenueException {
+        return ask(Priority.ORDER, Request.BALANCES, venue::balances);
+    }
+
     Ticker ticker(VenueInstrument instrument) throws VenueException {
         return ask(Priority.QUERY, Request.TICKER, () -> venue.ticker(instrument));
     }
 
+    /**
+     * A page of bars.
+     *
+     * @throws PluginException with the cause {@link IllegalArgumentException} if the venue has none of that length
+     */
     List<BarRecord> bars(VenueInstrument instrument, Duration bar, long from, long to) throws VenueException {
-        return ask(Priority.QUERY, Request.BARS, () -> {
+        @Nullable IllegalArgumentException[] wrong = {null};
+        List<BarRecord> page = ask(Priority.QUERY, Request.BARS, () -> {
             try {
                 return venue.bars(instrument, bar, from, to);
             } catch (IllegalArgumentException e) {
-                throw new IOException(e.getMessage(), e);
+                wrong[0] = e;
+                return List.of();
             }
         });
+        if (wrong[0] != null) {
+            throw new PluginException(String.valueOf(wrong[0].getMessage()), wrong[0]);
+        }
+        return page;
     }
 
     /** Whether an order of this session has that name at the venue. */

@@ -253,7 +253,7 @@ final class Execution {
         if (!order.reduceOnly() || order.side() == Side.BUY) {
             return lots;
         }
-        for (VenueBalance balance : venue.balances()) {
+        for (VenueBalance balance : venue.balancesForOrder()) {
             if (balance.asset().equals(at.instrument().base())) {
                 long venueLots = at.instrument().roundedLots(balance.free(), RoundingMode.DOWN);
                 long free = order.instrument().roundedLots(at.instrument().quantity(venueLots), RoundingMode.DOWN);
@@ -380,8 +380,9 @@ final class Execution {
                 return new ExecutionResult.Rejected(
                         "filled", "order " + id + " or its sibling was filled meanwhile", clock.nanos(), "");
             }
-            long wanted = Math.min(replacement.lots(), live.leaves());
-            long lots = affordable(replacement, wanted, live.at);
+            // What rested until now is free again: there is nothing to ask for, and nothing that could keep it from
+            // resting.
+            long lots = Math.min(replacement.lots(), live.leaves());
             if (lots == 0) {
                 orders.endWithdrawn(live, "reduce-only", clock.nanos());
                 if (sibling != null) {

@@ -92,6 +92,7 @@ interface KrakenCalls {
     JsonNode closedOrders(
             @FormParam("nonce") SynchronizedValueFactory<Long> nonce,
             @FormParam("start") long startSeconds,
+            @FormParam("ofs") int offset,
             @HeaderParam(KEY) String key,
             @HeaderParam(SIGN) ParamsDigest signature)
             throws IOException, VenueFault;
@@ -100,7 +101,8 @@ interface KrakenCalls {
     @Path("private/TradesHistory")
     JsonNode trades(
             @FormParam("nonce") SynchronizedValueFactory<Long> nonce,
-            @FormParam("start") @Nullable Long startSeconds,
+            @FormParam("start") long startSeconds,
+            @FormParam("ofs") int offset,
             @HeaderParam(KEY) String key,
             @HeaderParam(SIGN) ParamsDigest signature)
             throws IOException, VenueFault;

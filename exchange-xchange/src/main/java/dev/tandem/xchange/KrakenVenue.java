@@ -32,6 +32,10 @@ import si.mazi.rescu.ParamsDigest;
 /** An account at Kraken, spot. What is peculiar about it stands in {@link KrakenProfile}. */
 final class KrakenVenue implements Venue {
     private static final long MILLI = 1_000_000L;
+    /** Trades and closed orders come so many at a time. */
+    private static final int PAGE = 50;
+
+    private static final int MOST_PAGES = 40;
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
     private static final Set<Long> MINUTES = Set.of(1L, 5L, 15L, 30L, 60L, 240L, 1_440L, 10_080L);
 
@@ -273,7 +277,16 @@ final class KrakenVenue implements Venue {
 
     private List<VenueOrder> closed(VenueInstrument instrument, long sinceMillis) throws IOException {
         long start = Math.floorDiv(sinceMillis, 1_000L);
-        return orders(result(calls.closedOrders(clock.nonces(), start, key, signature())), "closed").stream()
+        List<VenueOrder> all = new ArrayList<>();
+        for (int offset = 0; offset < MOST_PAGES * PAGE; offset += PAGE) {
+            JsonNode page = result(calls.closedOrders(clock.nonces(), start, offset, key, signature()));
+            all.addAll(orders(page, "closed"));
+            if (page.path("closed").size() < PAGE
+                    || offset + PAGE >= page.path("count").asInt()) {
+                break;
+            }
+        }
+        return all.stream()
                 .filter(order -> order.symbol().equals(instrument.symbol()))
                 .toList();
     }
@@ -355,22 +368,30 @@ final class KrakenVenue implements Venue {
 
     @Override
     public List<VenueFill> fills(Reference order) throws IOException {
-        return trades(order.instrument(), null).stream()
+        return recentFills(order.instrument(), order.sinceMillis()).stream()
                 .filter(fill -> fill.orderId().toString().equals(order.orderId()))
                 .toList();
     }
 
     @Override
     public List<VenueFill> recentFills(VenueInstrument instrument, long sinceMillis) throws IOException {
-        return trades(instrument, Math.floorDiv(sinceMillis, 1_000L));
+        long start = Math.floorDiv(sinceMillis, 1_000L);
+        List<VenueFill> fills = new ArrayList<>();
+        for (int offset = 0; offset < MOST_PAGES * PAGE; offset += PAGE) {
+            JsonNode page = result(calls.trades(clock.nonces(), start, offset, key, signature()));
+            JsonNode trades = page.get("trades");
+            if (trades == null || !trades.isObject()) {
+                throw new UnexpectedAnswerException("fills were asked for, and none came", page.toString());
+            }
+            fills.addAll(fills(instrument, trades));
+            if (trades.size() < PAGE || offset + PAGE >= page.path("count").asInt()) {
+                break;
+            }
+        }
+        return fills;
     }
 
-    private List<VenueFill> trades(VenueInstrument instrument, @Nullable Long start) throws IOException {
-        JsonNode trades =
-                result(calls.trades(clock.nonces(), start, key, signature())).get("trades");
-        if (trades == null || !trades.isObject()) {
-            throw new UnexpectedAnswerException("fills were asked for, and none came", String.valueOf(trades));
-        }
+    private List<VenueFill> fills(VenueInstrument instrument, JsonNode trades) throws IOException {
         List<VenueFill> fills = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : trades.properties()) {
             JsonNode trade = entry.getValue();

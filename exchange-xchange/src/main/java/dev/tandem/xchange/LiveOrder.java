@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Our record of one order at a venue. Guarded by its {@link LiveOrders}. */
 final class LiveOrder {
+    private static final long CLOCKS_DIFFER_MILLIS = 60_000;
+
     final ClientOrderId id;
     /** In the order's own grid, which may be another object than the venue's. */
     final Instrument instrument;
@@ -69,7 +71,8 @@ final class LiveOrder {
 
     /** By which the venue is asked for it. */
     Venue.Reference reference() {
-        return new Venue.Reference(at, id.toString(), orderId.toString());
+        long since = Math.floorDiv(sentNanos, 1_000_000L) - CLOCKS_DIFFER_MILLIS;
+        return new Venue.Reference(at, id.toString(), orderId.toString(), since);
     }
 
     /** At which price on average, rounded half-even to the tick. */

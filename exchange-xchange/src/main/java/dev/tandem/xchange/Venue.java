@@ -15,8 +15,12 @@ import java.util.Optional;
  * that the venue's {@link ErrorTable} reads. Not safe for several threads: {@link KeyTurn} lets one in at a time.
  */
 interface Venue {
-    /** How a fill or an order is asked for. */
-    record Reference(VenueInstrument instrument, String clientId, String orderId) {}
+    /**
+     * How a fill or an order is asked for.
+     *
+     * @param sinceMillis when it was sent at the earliest, by the venue's clock
+     */
+    record Reference(VenueInstrument instrument, String clientId, String orderId, long sinceMillis) {}
 
     /** What can be traded. */
     List<VenueInstrument> instruments() throws IOException;

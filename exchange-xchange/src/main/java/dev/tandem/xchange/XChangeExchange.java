@@ -327,7 +327,10 @@ final class XChangeExchange implements ExecutionPlugin {
                     open.add(snapshot(view, at.instrument()));
                 }
             }
-            open.sort(Comparator.comparingLong(order -> order.orderId().number()));
+            // Numbers grow; where the venue has names instead, the time counts.
+            open.sort(Comparator.<OrderSnapshot>comparingLong(
+                            order -> order.orderId().number())
+                    .thenComparingLong(OrderSnapshot::timeNanos));
             return open;
         } catch (VenueException e) {
             throw failed("open orders cannot be asked for", e);

@@ -61,7 +61,7 @@ public final class Venue implements AutoCloseable {
                 books,
                 tape,
                 options.keys.stream().map(ApiKeys.Key::account).toList(),
-                options.balances,
+                options::balancesOf,
                 listener -> market(options, instrument, fees, books, tape, listener));
         boolean standsStill = options.clock == ClockMode.LOCKSTEP;
         Faults faults = options.faults;

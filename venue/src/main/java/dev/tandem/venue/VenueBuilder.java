@@ -28,6 +28,9 @@ public final class VenueBuilder {
 
     final BarColumns bars;
     final Map<String, Long> balances = new LinkedHashMap<>();
+    /** By account, beyond what every account has. */
+    final Map<String, Map<String, Long>> ownBalances = new LinkedHashMap<>();
+
     final List<ApiKeys.Key> keys = new ArrayList<>();
     String listen = "127.0.0.1:0";
     Rate fee = Rate.parse("0.001");
@@ -67,6 +70,18 @@ public final class VenueBuilder {
         WebServer.builder().listen(address);
         listen = address;
         return this;
+    }
+
+    /** What one account has at first beyond what every account has, in 1e-8 of the asset. */
+    public VenueBuilder balance(String account, String asset, long units) {
+        ownBalances.computeIfAbsent(account, name -> new LinkedHashMap<>()).merge(asset, units, Math::addExact);
+        return this;
+    }
+
+    Map<String, Long> balancesOf(String account) {
+        Map<String, Long> all = new LinkedHashMap<>(balances);
+        ownBalances.getOrDefault(account, Map.of()).forEach((asset, units) -> all.merge(asset, units, Math::addExact));
+        return all;
     }
 
     boolean isOnLoopback() {
@@ -163,7 +178,8 @@ public final class VenueBuilder {
         return "tandem.venue/1 bars=" + bars.size() + ":" + Long.toHexString(sum.getValue()) + " instrument="
                 + bars.instrument() + " tick=" + bars.instrument().tickSize().toPlainString() + " lot="
                 + bars.instrument().lotSize().toPlainString() + " min-notional=" + minNotional + " points="
-                + clock.points() + " fee=" + fee + " fee-asset=" + feeAsset + " balances=" + balances + " accounts="
+                + clock.points() + " fee=" + fee + " fee-asset=" + feeAsset + " balances=" + balances
+                + (ownBalances.isEmpty() ? "" : " own=" + ownBalances) + " accounts="
                 + keys.stream().map(ApiKeys.Key::account).toList();
     }
 

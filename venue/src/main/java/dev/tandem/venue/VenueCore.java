@@ -50,7 +50,7 @@ final class VenueCore implements SpotListener {
             SpotAccounts books,
             Tape tape,
             List<String> names,
-            Map<String, Long> balances,
+            Function<String, Map<String, Long>> balances,
             Function<SpotListener, Trading> market) {
         this.rules = rules;
         this.instrument = rules.instrument();
@@ -60,7 +60,7 @@ final class VenueCore implements SpotListener {
             VenueAccount account = new VenueAccount(name, books.open());
             account.updatedMillis = tape.nowMillis();
             accounts.put(name, account);
-            balances.forEach((asset, units) -> books.deposit(account.number, books.asset(asset), units));
+            balances.apply(name).forEach((asset, units) -> books.deposit(account.number, books.asset(asset), units));
         }
         this.trading = market.apply(this);
     }

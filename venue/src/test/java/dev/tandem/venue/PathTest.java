@@ -27,7 +27,7 @@ class PathTest {
                 books,
                 tape,
                 List.of("alice"),
-                Map.of("USDT", Money.parse("10000"), "BTC", Money.parse("10")),
+                name -> Map.of("USDT", Money.parse("10000"), "BTC", Money.parse("10")),
                 listener -> {
                     int house = books.openHouse();
                     SpotMarket book = new SpotMarket(
