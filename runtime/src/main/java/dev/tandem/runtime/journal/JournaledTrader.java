@@ -8,6 +8,7 @@ import dev.tandem.model.Position;
 import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.Trader;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,11 @@ final class JournaledTrader implements Trader {
     @Override
     public BarHistory history(Instrument instrument) {
         return engine().history(instrument);
+    }
+
+    @Override
+    public BarHistory history(Instrument instrument, Duration frame) {
+        return engine().history(instrument, frame);
     }
 
     @Override
