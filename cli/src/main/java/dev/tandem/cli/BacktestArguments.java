@@ -91,10 +91,13 @@ final class BacktestArguments {
                 "--slippage-bps",
                 v -> v.signum() >= 0 && v.compareTo(BigDecimal.valueOf(10_000)) < 0 && v.scale() <= 4,
                 "basis points from 0 to below 10000 with at most 4 decimals, such as 5 for 0.05 %");
+        Instrument first = instrument(instrument);
+        ReadOptions reading = reading(instrument);
         return new BacktestOptions(
                 data,
-                instrument(instrument),
-                reading(instrument),
+                first,
+                market(data, reading),
+                reading,
                 strategy,
                 classpath(),
                 parameters(),
@@ -119,6 +122,43 @@ final class BacktestArguments {
                 values.money("--max-daily-loss", "5000"),
                 spec.findOption("--report") == null ? null : values.path("--report", terminal),
                 values.choice("--format", OutputFormat.class, OutputFormat.TEXT));
+    }
+
+    private MarketOptions market(String data, ReadOptions reading) {
+        if (!values.knows("--frame")) {
+            return MarketOptions.of(data, reading);
+        }
+        List<String> files = values.list("--data");
+        List<String> instruments = values.list("--instrument");
+        if (instruments.size() != 1 && instruments.size() != files.size()) {
+            throw UserError.usage("--instrument: there are " + instruments.size() + " for " + files.size()
+                    + " --data; give one for all of them, or one for each, in the same order");
+        }
+        List<MarketOptions.Feed> feeds = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            if (files.get(i).isBlank()) {
+                throw Values.badOneOf("--data", files.get(i), "it must not be empty");
+            }
+            String symbol = instruments.get(instruments.size() == 1 ? 0 : i);
+            if (i > 0) {
+                instrument(symbol);
+            }
+            feeds.add(new MarketOptions.Feed(files.get(i), i == 0 ? reading : reading(symbol)));
+        }
+        List<BarInterval> frames = new ArrayList<>();
+        for (String frame : values.list("--frame")) {
+            try {
+                frames.add(BarInterval.parse(frame));
+            } catch (IllegalArgumentException e) {
+                throw UserError.usage("--frame: " + e.getMessage());
+            }
+        }
+        BigDecimal participation = values.decimal(
+                "--participation",
+                v -> v.signum() > 0 && v.compareTo(BigDecimal.ONE) <= 0 && v.scale() <= 8,
+                "a fraction of the volume above 0 and at most 1, such as 0.1 for 10 %");
+        return new MarketOptions(
+                List.copyOf(feeds), List.copyOf(frames), participation == null ? Rate.ZERO : Rate.of(participation));
     }
 
     /** How the data of another command with the same options are read. */
@@ -172,7 +212,10 @@ final class BacktestArguments {
         try {
             Instrument.of(symbol);
         } catch (IllegalArgumentException e) {
-            throw values.bad("--instrument", "base and quote asset in capitals, such as BTC/USD");
+            String right = "base and quote asset in capitals, such as BTC/USD";
+            throw symbol.equals(values.text("--instrument"))
+                    ? values.bad("--instrument", right)
+                    : Values.badOneOf("--instrument", symbol, right);
         }
         BigDecimal tick = step("--tick");
         BigDecimal lot = step("--lot");

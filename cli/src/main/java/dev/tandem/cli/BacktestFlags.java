@@ -4,6 +4,7 @@ import static dev.tandem.cli.Flags.choice;
 import static dev.tandem.cli.Flags.flag;
 import static dev.tandem.cli.Flags.section;
 import static dev.tandem.cli.Flags.value;
+import static dev.tandem.cli.Flags.values;
 
 import dev.tandem.engine.BracketStart;
 import dev.tandem.marketdata.BarLabel;
@@ -21,13 +22,26 @@ final class BacktestFlags {
         List<Flags.Section> all = new ArrayList<>();
         all.add(section(
                 "What is run (required)",
-                value("--data", "FILE|sample:NAME", "bars, trades, quotes or book updates in CSV, also .gz"),
-                value("--instrument", "BASE/QUOTE", "what is traded, such as BTC/USD"),
+                values(
+                        "--data",
+                        "FILE|sample:NAME",
+                        "bars, trades, quotes or book updates in CSV, also .gz; can be repeated"),
+                values(
+                        "--instrument",
+                        "BASE/QUOTE",
+                        "what is traded, such as BTC/USD; one for all --data, or one for each, in the same order"),
                 value(
                         "--strategy",
                         "NAME|File.java|CLASS",
                         "a built-in (tandem strategies), a source file, or a class on --classpath")));
         all.addAll(conditions());
+        all.add(section(
+                "Market",
+                values("--frame", "LENGTH", "also show the strategy bars of this length, such as 1h; can be repeated"),
+                value(
+                        "--participation",
+                        "FRACTION",
+                        "at most this much of a bar's volume is ours: 0.1 is 10 % (default: no limit)")));
         all.add(section("Result", value("--report", "DIR", "write the report's files there"), Flags.format()));
         return new Flags(List.copyOf(all));
     }

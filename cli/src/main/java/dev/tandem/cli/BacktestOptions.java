@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data a file, or {@code sample:NAME}
  * @param instrument symbol, tick and lot; the default grid where nothing was said
+ * @param market what of the market there is beside one file of bars
  * @param reading how the data are read: grid, length and label of bars, columns, lenience, period
  * @param strategy a built-in's name, a {@code .java} file or a class name
  * @param classpath where else classes are looked up
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 record BacktestOptions(
         String data,
         Instrument instrument,
+        MarketOptions market,
         ReadOptions reading,
         String strategy,
         List<Path> classpath,

@@ -12,9 +12,11 @@ import dev.tandem.model.MoneyRangeException;
 import dev.tandem.model.Times;
 import dev.tandem.result.RunResult;
 import dev.tandem.sim.Backtest;
+import dev.tandem.sim.MarketSet;
 import dev.tandem.sim.SimConfig;
 import dev.tandem.strategy.Strategy;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +42,16 @@ final class BacktestRun {
     Finished run() {
         Strategy strategy = loaded.create(options.parameters());
         long started = System.nanoTime();
-        MarketData data = MarketDataReader.read(source(), options.reading());
+        List<MarketData> files = options.market().feeds().stream()
+                .map(feed -> MarketDataReader.read(path(feed.source()), feed.reading()))
+                .toList();
         long loadNanos = System.nanoTime() - started;
-        BarColumns bars = data.bars();
-        if (bars.size() == 0) {
-            throw UserError.usage(options.data() + ": there is no bar between --from and --to");
-        }
-        check(bars);
-        Backtest backtest = backtest(bars, strategy).describe(data, options.data());
+        MarketSet markets = markets(files);
+        BarColumns bars = markets.bars().getFirst();
+        markets.bars().forEach(this::check);
+        Backtest backtest = backtest(bars, strategy).describe(markets.describe(files, names()));
+        markets.bars().stream().skip(1).forEach(backtest::with);
+        markets.frames().forEach(backtest::frame);
         try (Progress progress = Progress.of(terminal, "backtest", bars.size())) {
             return explained(bars, () -> {
                 RunResult result = backtest.progress(progress::at).run().withLoadNanos(loadNanos);
@@ -56,6 +60,36 @@ final class BacktestRun {
                 return new Finished(result, bars);
             });
         }
+    }
+
+    private MarketSet markets(List<MarketData> files) {
+        try {
+            MarketSet markets = MarketSet.of(files, options.market().frames());
+            for (BarColumns bars : markets.bars()) {
+                if (options.market().participation().units() > 0 && !hasVolume(bars)) {
+                    throw UserError.usage("--participation: is a share of the volume, and the bars of "
+                            + bars.instrument() + " have none");
+                }
+            }
+            return markets;
+        } catch (IllegalArgumentException e) {
+            UserError error = UserError.usage(String.valueOf(e.getMessage()));
+            error.initCause(e);
+            throw error;
+        }
+    }
+
+    private static boolean hasVolume(BarColumns bars) {
+        for (int i = 0; i < bars.size(); i++) {
+            if (bars.volume(i) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<String> names() {
+        return options.market().feeds().stream().map(MarketOptions.Feed::source).toList();
     }
 
     /** Says at once what would be wrong with every order, and warns of what is probably wrong. */
@@ -74,7 +108,9 @@ final class BacktestRun {
                         options.takerFee(),
                         options.slippage(),
                         options.slippageWithinBar(),
-                        options.fills()))
+                        options.fills(),
+                        options.market().participation(),
+                        null))
                 .sizing(options.sizing())
                 .confidence(ConfidencePolicy.minimum(options.minConfidence()))
                 .limits(limits())
@@ -136,9 +172,11 @@ final class BacktestRun {
 
     /** Where the data are read from. */
     String source() {
-        return options.data().startsWith("sample:")
-                ? options.data()
-                : terminal.resolve(options.data()).toString();
+        return path(options.data());
+    }
+
+    private String path(String named) {
+        return named.startsWith("sample:") ? named : terminal.resolve(named).toString();
     }
 
     private RiskLimits limits() {

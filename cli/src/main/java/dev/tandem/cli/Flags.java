@@ -33,6 +33,18 @@ record Flags(List<Section> sections) {
                 .build();
     }
 
+    /** An option with a value that can be given more than once. */
+    static OptionSpec values(String name, String label, String... description) {
+        return OptionSpec.builder(name)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .hideParamSyntax(false)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
     /** An option whose value is one of an enum's constants, in lower case with hyphens. */
     static OptionSpec choice(String name, Class<? extends Enum<?>> type, String... description) {
         List<String> names = choices(type);

@@ -36,12 +36,21 @@ final class Values {
     /** What was said, on the command line or in the configuration. */
     @Nullable
     String text(String option) {
-        return option(option).getValue();
+        Object value = option(option).getValue();
+        if (value instanceof List<?> several) {
+            return several.isEmpty() ? null : String.valueOf(several.getFirst());
+        }
+        return (String) value;
     }
 
     String text(String option, String byDefault) {
         String text = text(option);
         return text == null ? byDefault : text;
+    }
+
+    /** Whether a command has an option. */
+    boolean knows(String option) {
+        return spec.findOption(option) != null;
     }
 
     boolean isSet(String option) {
@@ -70,6 +79,11 @@ final class Values {
             throw new IllegalArgumentException("there is no option " + name);
         }
         return option;
+    }
+
+    /** The error that one of an option's values is wrong. */
+    static UserError badOneOf(String option, String value, String right) {
+        return UserError.option(option, value, right);
     }
 
     /** The error that an option's value is wrong. */

@@ -4,6 +4,7 @@ import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.gate.Gate;
 import dev.tandem.gate.OrderRole;
 import dev.tandem.model.Bar;
+import dev.tandem.model.BookUpdate;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Instrument;
@@ -11,8 +12,10 @@ import dev.tandem.model.Order;
 import dev.tandem.model.OrderStatus;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Position;
+import dev.tandem.model.Quote;
 import dev.tandem.model.Signal;
 import dev.tandem.model.Times;
+import dev.tandem.model.TradeTick;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
@@ -52,6 +55,8 @@ public final class Engine {
     private final boolean tellsOrders;
     private final boolean watchesDays;
     private final boolean tellsFills;
+    private final boolean numbersBars;
+    private final boolean oneCurve;
     private final OrderDesk desk;
     private final BracketController brackets;
     private final EngineTrader trader;
@@ -86,7 +91,9 @@ public final class Engine {
         if (recording == EquityRecording.AT_FILLS && histories.size() > 1) {
             throw new IllegalArgumentException("with several instruments equity is recorded at each close");
         }
-        this.equity = recording == EquityRecording.EACH_CLOSE ? new EquityRecorder() : null;
+        this.equity = recording == EquityRecording.AT_FILLS ? null : new EquityRecorder();
+        this.numbersBars = recording != EquityRecording.EACH_CLOSE;
+        this.oneCurve = recording == EquityRecording.EACH_MOMENT;
         for (EngineAccount account : accounts) {
             this.accounts.add(new AccountState(account, account.lane().apply(this::process), clock));
         }
@@ -144,6 +151,95 @@ public final class Engine {
         }
     }
 
+    // What a replay tells beside bars
+
+    /**
+     * Adds bars of a longer time frame. Each is told to {@link Strategy#onFrame} at the first close of a bar of the
+     * instrument at which it is complete, before that bar.
+     */
+    public void addFrame(Instrument instrument, FrameFeed feed) {
+        state(instrument).frames.add(feed);
+    }
+
+    /** A price is known, of a bar that is about to be told, or of a tick: what is held is worth that from now on. */
+    public void priceKnown(Instrument instrument, long ticks) {
+        InstrumentState state = state(instrument);
+        state.lastTicks = ticks;
+        for (PositionState position : state.positions) {
+            if (watchesDays) {
+                position.account.startDay(position, ticks, clock.nanos());
+            }
+            position.holding.mark(ticks);
+        }
+    }
+
+    /** Someone has traded. */
+    public void traded(TradeTick trade) {
+        begin(trade.instrument());
+        try {
+            strategy.onTrade(trade, trader);
+            drainAll();
+        } catch (RuntimeException e) {
+            throw failed("onTrade", e);
+        } finally {
+            processing = false;
+        }
+    }
+
+    /** The best bid or the best offer has changed. */
+    public void quoted(Quote quote) {
+        begin(quote.instrument());
+        try {
+            strategy.onQuote(quote, trader);
+            drainAll();
+        } catch (RuntimeException e) {
+            throw failed("onQuote", e);
+        } finally {
+            processing = false;
+        }
+    }
+
+    /** The order book has changed. */
+    public void bookChanged(BookUpdate update) {
+        begin(update.instrument());
+        try {
+            strategy.onBook(update, trader);
+            drainAll();
+        } catch (RuntimeException e) {
+            throw failed("onBook", e);
+        } finally {
+            processing = false;
+        }
+    }
+
+    private void begin(Instrument instrument) {
+        if (processing) {
+            throw new IllegalStateException("a tick cannot happen while another event is handled");
+        }
+        processing = true;
+        focus(state(instrument));
+    }
+
+    private void drainAll() {
+        if (!inbox.isEmpty()) {
+            drain();
+        }
+    }
+
+    private void tellFrames(InstrumentState instrument, long nowNanos) {
+        for (int i = 0; i < instrument.frames.size(); i++) {
+            FrameFeed feed = instrument.frames.get(i);
+            Bar longer;
+            while ((longer = feed.next(nowNanos)) != null) {
+                try {
+                    strategy.onFrame(feed.length(), longer, trader);
+                } catch (RuntimeException e) {
+                    throw failed("onFrame", e);
+                }
+            }
+        }
+    }
+
     private void drain() {
         EngineEvent next;
         while ((next = inbox.poll()) != null) {
@@ -178,7 +274,11 @@ public final class Engine {
             position.holding.mark(close);
         }
         if (equity != null) {
-            equity.record(bar.closeTimeNanos(), worth(), heldLots(instrument), close);
+            if (oneCurve) {
+                equity.recordMoment(bar.closeTimeNanos(), worth(), heldAnywhere(), basket());
+            } else {
+                equity.record(bar.closeTimeNanos(), worth(), heldLots(instrument), close);
+            }
         }
         for (PositionState position : instrument.positions) {
             if (!position.orders.isEmpty() || !position.brackets.isEmpty()) {
@@ -188,6 +288,9 @@ public final class Engine {
             }
         }
         focus(instrument);
+        if (!instrument.frames.isEmpty()) {
+            tellFrames(instrument, bar.closeTimeNanos());
+        }
         try {
             strategy.onBar(bar, trader);
         } catch (RuntimeException e) {
@@ -342,7 +445,7 @@ public final class Engine {
 
     /** The number of the bar that is happening; where bars are not kept, they have no numbers. */
     private long row(InstrumentState instrument) {
-        if (equity != null) {
+        if (!numbersBars) {
             return -1;
         }
         return finishing ? instrument.barsClosed - 1 : instrument.barsClosed;
@@ -430,7 +533,7 @@ public final class Engine {
     /** After positions were closed at the last close: the last point of the equity curve is what is left. */
     public void correctLastEquity() {
         if (equity != null) {
-            equity.correctLast(worth(), heldLots(current));
+            equity.correctLast(worth(), oneCurve ? heldAnywhere() : heldLots(current));
         }
     }
 
@@ -449,6 +552,9 @@ public final class Engine {
 
     public EquityCurve equityCurve() {
         InstrumentState first = instruments.getFirst();
+        if (oneCurve && equity != null) {
+            return equity.basketCurve();
+        }
         return equity != null
                 ? equity.curve(first.instrument)
                 : steps.curve(first.instrument, first.history, startingCash);
@@ -488,6 +594,35 @@ public final class Engine {
             sum += position.lots();
         }
         return sum;
+    }
+
+    /** Lots of several instruments have no sum: only whether something is held counts. */
+    private long heldAnywhere() {
+        for (int i = 0; i < instruments.size(); i++) {
+            for (PositionState position : instruments.get(i).positions) {
+                if (position.lots() != 0) {
+                    return instruments.size() == 1 ? heldLots(instruments.getFirst()) : 1;
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** The mean of the instruments' prices, each divided by its first one; of one instrument, its price. */
+    private double basket() {
+        if (instruments.size() == 1) {
+            InstrumentState only = instruments.getFirst();
+            return only.instrument.priceAsDouble(only.lastTicks);
+        }
+        double sum = 0;
+        for (int i = 0; i < instruments.size(); i++) {
+            InstrumentState one = instruments.get(i);
+            if (one.firstTicks == 0) {
+                one.firstTicks = one.lastTicks;
+            }
+            sum += one.firstTicks == 0 ? 1 : (double) one.lastTicks / one.firstTicks;
+        }
+        return sum / instruments.size();
     }
 
     private InstrumentState state(Instrument instrument) {

@@ -9,6 +9,7 @@ import dev.tandem.model.Position;
 import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.Trader;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,16 @@ final class EngineTrader implements Trader {
     @Override
     public BarHistory history(Instrument instrument) {
         return state(instrument).history;
+    }
+
+    @Override
+    public BarHistory history(Instrument instrument, Duration frame) {
+        for (FrameFeed feed : state(instrument).frames) {
+            if (feed.length().equals(frame)) {
+                return feed.history();
+            }
+        }
+        return Trader.super.history(instrument, frame);
     }
 
     @Override

@@ -10,6 +10,7 @@ final class EquityRecorder {
     private long[] equity;
     private long[] lots;
     private long[] close;
+    private double[] basket = new double[0];
     private int size;
 
     EquityRecorder() {
@@ -31,6 +32,18 @@ final class EquityRecorder {
         size++;
     }
 
+    /** A moment, or the same moment again after another instrument has closed. */
+    void recordMoment(long timeNanos, long worth, long held, double price) {
+        if (size > 0 && time[size - 1] == timeNanos) {
+            size--;
+        }
+        record(timeNanos, worth, held, 0);
+        if (basket.length < time.length) {
+            basket = Arrays.copyOf(basket, time.length);
+        }
+        basket[size - 1] = price;
+    }
+
     /** The last close again, after positions were closed at it. */
     void correctLast(long worth, long held) {
         if (size > 0) {
@@ -43,6 +56,11 @@ final class EquityRecorder {
     EquityCurve curve(Instrument instrument) {
         long[] closes = fitted(close);
         return new EquityCurve(fitted(time), fitted(equity), fitted(lots), i -> instrument.priceAsDouble(closes[i]));
+    }
+
+    EquityCurve basketCurve() {
+        double[] prices = Arrays.copyOf(basket, size);
+        return new EquityCurve(fitted(time), fitted(equity), fitted(lots), i -> prices[i]);
     }
 
     private long[] fitted(long[] column) {

@@ -2,6 +2,7 @@ package dev.tandem.engine;
 
 import dev.tandem.model.Instrument;
 import dev.tandem.strategy.BarHistory;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the engine knows of an instrument, whichever account trades it. */
@@ -13,6 +14,12 @@ final class InstrumentState {
     final PositionState[] positions;
 
     long lastTicks;
+
+    /** The first price at a point of the equity curve; 0 until there is one. */
+    long firstTicks;
+
+    /** Bars of longer time frames. */
+    final List<FrameFeed> frames = new ArrayList<>();
 
     /** How many bars have closed: the number of the one in progress, from 0. */
     int barsClosed;

@@ -5,6 +5,7 @@ import dev.tandem.model.Order;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.Position;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -54,6 +55,11 @@ public abstract class ForwardingTrader implements Trader {
     @Override
     public BarHistory history(Instrument instrument) {
         return trader().history(instrument);
+    }
+
+    @Override
+    public BarHistory history(Instrument instrument, Duration frame) {
+        return trader().history(instrument, frame);
     }
 
     @Override

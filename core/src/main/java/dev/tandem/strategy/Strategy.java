@@ -1,9 +1,13 @@
 package dev.tandem.strategy;
 
 import dev.tandem.model.Bar;
+import dev.tandem.model.BookUpdate;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Order;
+import dev.tandem.model.Quote;
 import dev.tandem.model.Signal;
+import dev.tandem.model.TradeTick;
+import java.time.Duration;
 
 /**
  * A trading strategy: the same object decides in a backtest, on paper and live.
@@ -30,6 +34,23 @@ public interface Strategy {
 
     /** A bar is complete. The bar is a view for this call only; {@link Bar#copy()} keeps it. */
     default void onBar(Bar bar, Trader trader) {}
+
+    /**
+     * A bar of a longer time frame is complete, where the run has some. Told before the bar of the shortest frame that
+     * closes at the same time; by then every frame's history has what is complete.
+     *
+     * @param frame how long its bars are
+     */
+    default void onFrame(Duration frame, Bar bar, Trader trader) {}
+
+    /** Someone has traded, where ticks are replayed. The trade is a view for this call only. */
+    default void onTrade(TradeTick trade, Trader trader) {}
+
+    /** The best bid or offer has changed, where ticks are replayed. The quote is a view for this call only. */
+    default void onQuote(Quote quote, Trader trader) {}
+
+    /** The order book has changed, where ticks are replayed. The update is a view for this call only. */
+    default void onBook(BookUpdate update, Trader trader) {}
 
     /** An order of this strategy, or an exit of one, was executed wholly or in part. */
     default void onFill(Fill fill, Trader trader) {}

@@ -7,6 +7,7 @@ import dev.tandem.model.Position;
 import dev.tandem.model.Side;
 import dev.tandem.model.Times;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -95,6 +96,16 @@ public interface Trader {
     }
 
     BarHistory history(Instrument instrument);
+
+    /**
+     * Bars of a longer time frame that are complete by now.
+     *
+     * @throws IllegalArgumentException if this run has no bars of that length beside those of {@link #history(Instrument)}
+     */
+    default BarHistory history(Instrument instrument, Duration frame) {
+        throw new IllegalArgumentException("this run has no bars of " + frame + " of " + instrument
+                + " beside its own; they come from a second --data of the same instrument, or from --frame");
+    }
 
     /** What the account is worth at the last prices, in the quote asset. */
     BigDecimal equity();

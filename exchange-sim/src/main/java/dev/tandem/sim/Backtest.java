@@ -4,9 +4,11 @@ import dev.tandem.engine.BracketStart;
 import dev.tandem.engine.DirectLane;
 import dev.tandem.engine.Engine;
 import dev.tandem.engine.EngineAccount;
+import dev.tandem.engine.EngineClock;
 import dev.tandem.engine.EngineEvent;
 import dev.tandem.engine.EngineOptions;
 import dev.tandem.engine.EquityRecording;
+import dev.tandem.engine.ReplayClock;
 import dev.tandem.gate.ConfidencePolicy;
 import dev.tandem.gate.Gate;
 import dev.tandem.gate.RiskLimits;
@@ -21,7 +23,10 @@ import dev.tandem.model.Rate;
 import dev.tandem.result.RunResult;
 import dev.tandem.result.Trade;
 import dev.tandem.sim.match.FillModel;
+import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.Strategy;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +52,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Backtest {
     private final BarColumns bars;
+    private final List<BarColumns> markets = new ArrayList<>();
+    private final List<BarColumns> frames = new ArrayList<>();
     private final Strategy strategy;
     private SimConfig config = SimConfig.standard();
     private long cash = Money.parse("1000000");
@@ -71,6 +78,7 @@ public final class Backtest {
             throw new IllegalArgumentException("there are no bars to run over");
         }
         this.bars = bars;
+        this.markets.add(bars);
         this.strategy = strategy;
         this.strategyName = strategy.getClass().getSimpleName();
     }
@@ -82,6 +90,47 @@ public final class Backtest {
     /** Over what a reader has read; the result says from which file, and its hash. */
     public static Backtest of(MarketData data, Strategy strategy) {
         return of(data.bars(), strategy).describe(data, data.source());
+    }
+
+    /**
+     * Another instrument in the same account, with the same equity curve.
+     *
+     * @throws IllegalArgumentException if it is traded here already, or in another asset
+     */
+    public Backtest with(BarColumns other) {
+        if (other.size() == 0) {
+            throw new IllegalArgumentException("there are no bars of " + other.instrument());
+        }
+        for (BarColumns known : markets) {
+            if (known.instrument().equals(other.instrument())) {
+                throw new IllegalArgumentException(other.instrument() + " is here already");
+            }
+        }
+        if (!other.instrument().quote().equals(bars.instrument().quote())) {
+            throw new IllegalArgumentException("one account is counted in one asset, and " + other.instrument()
+                    + " is traded in another than " + bars.instrument());
+        }
+        markets.add(other);
+        return this;
+    }
+
+    /**
+     * Bars of a longer time frame of an instrument that is traded here: {@link Strategy#onFrame}.
+     *
+     * @throws IllegalArgumentException if the instrument is not traded here, or its bars are not longer than those it has
+     */
+    public Backtest frame(BarColumns longer) {
+        BarColumns base = markets.stream()
+                .filter(known -> known.instrument().equals(longer.instrument()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(longer.instrument() + " is not traded here"));
+        if (longer.intervalNanos() <= base.intervalNanos()) {
+            throw new IllegalArgumentException("bars of a longer time frame than "
+                    + Duration.ofNanos(base.intervalNanos()) + " are needed, these have "
+                    + Duration.ofNanos(longer.intervalNanos()));
+        }
+        frames.add(longer);
+        return this;
     }
 
     /** What the account starts with, in the quote asset. */
@@ -203,6 +252,12 @@ public final class Backtest {
         return this;
     }
 
+    /** What the result is to say of the data, where they are more than one file of bars. */
+    public Backtest describe(RunResult.Data of) {
+        data = of;
+        return this;
+    }
+
     /** The seed of whatever is random, written into the receipt. */
     public Backtest seed(long value) {
         seed = value;
@@ -221,30 +276,52 @@ public final class Backtest {
      * @throws dev.tandem.engine.StrategyException if the strategy throws
      */
     public RunResult run() {
+        return markets.size() == 1 ? runOne() : runSeveral();
+    }
+
+    private RunResult runSeveral() {
         long started = System.nanoTime();
-        Instrument instrument = bars.instrument();
-        ReplayBar bar = new ReplayBar(bars);
-        BarClock clock = new BarClock(bar);
-        SimExchange exchange = new SimExchange(config, List.of(instrument), cash, clock);
-        BarReplay replay = new BarReplay(bars, bar, clock, exchange);
-        Ledger ledger = new Ledger(instrument.quote(), cash);
+        ReplayClock clock = new ReplayClock(
+                markets.stream().mapToLong(m -> m.openTimeNanos(0)).min().orElseThrow());
+        SimExchange exchange = new SimExchange(
+                config, markets.stream().map(BarColumns::instrument).toList(), cash, clock);
+        MarketReplay replay = new MarketReplay(markets, clock, exchange);
+        Map<Instrument, BarHistory> histories = new LinkedHashMap<>();
+        for (int i = 0; i < markets.size(); i++) {
+            histories.put(markets.get(i).instrument(), replay.history(i));
+        }
+        Ledger ledger = new Ledger(bars.instrument().quote(), cash);
+        Engine engine = engine(clock, exchange, ledger, histories, EquityRecording.EACH_MOMENT);
+        engine.process(new EngineEvent.Start());
+        replay.run(engine, progress);
+        return finished(engine, exchange, ledger, started);
+    }
+
+    private Engine engine(
+            EngineClock clock,
+            SimExchange exchange,
+            Ledger ledger,
+            Map<Instrument, BarHistory> histories,
+            EquityRecording recording) {
         Engine engine = new Engine(
                 strategy,
                 clock,
                 new Gate(confidence, limits, sizing),
                 new EngineOptions("bt", stopLoss, takeProfit, trailingStop, signalExits, bracketStart),
-                Map.of(instrument, replay.history()),
+                histories,
                 List.of(new EngineAccount(
                         exchange.name(),
                         exchange.capabilities(),
                         ledger,
                         config.takerFee(),
                         inbox -> new DirectLane(exchange, inbox))),
-                EquityRecording.AT_FILLS);
+                recording);
+        frames.forEach(frame -> engine.addFrame(frame.instrument(), new ReplayFrame(frame)));
         exchange.init(report -> engine.process(new EngineEvent.Reported(report)));
+        return engine;
+    }
 
-        engine.process(new EngineEvent.Start());
-        replay.run(engine, progress);
+    private RunResult finished(Engine engine, SimExchange exchange, Ledger ledger, long started) {
         engine.process(new EngineEvent.Finish(closeAtEnd));
         if (closeAtEnd) {
             exchange.executeAtLastClose();
@@ -254,12 +331,26 @@ public final class Backtest {
         return result(engine, exchange, ledger, System.nanoTime() - started);
     }
 
+    private RunResult runOne() {
+        long started = System.nanoTime();
+        Instrument instrument = bars.instrument();
+        ReplayBar bar = new ReplayBar(bars);
+        BarClock clock = new BarClock(bar);
+        SimExchange exchange = new SimExchange(config, List.of(instrument), cash, clock);
+        BarReplay replay = new BarReplay(bars, bar, clock, exchange);
+        Ledger ledger = new Ledger(instrument.quote(), cash);
+        Engine engine = engine(clock, exchange, ledger, Map.of(instrument, replay.history()), EquityRecording.AT_FILLS);
+        engine.process(new EngineEvent.Start());
+        replay.run(engine, progress);
+        return finished(engine, exchange, ledger, started);
+    }
+
     private RunResult result(Engine engine, SimExchange exchange, Ledger ledger, long runNanos) {
         List<Trade> trades = withRows(engine.trades());
         return new RunResult(
                 strategyName,
                 parameters,
-                List.of(bars.instrument()),
+                markets.stream().map(BarColumns::instrument).toList(),
                 Objects.requireNonNullElseGet(data, this::describeBars),
                 cash,
                 ledger.equity(),
@@ -279,15 +370,27 @@ public final class Backtest {
 
     /** The engine counts bars, a trade names rows of the data: they differ where rows were skipped or a part was cut out. */
     private List<Trade> withRows(List<Trade> trades) {
-        boolean same = bars.index(0) == 0 && bars.index(bars.size() - 1) == bars.size() - 1;
+        boolean same = markets.stream().allMatch(m -> m.index(0) == 0 && m.index(m.size() - 1) == m.size() - 1);
         if (same) {
             return trades;
         }
         return trades.stream()
-                .map(trade -> trade.withRows(
-                        bars.index((int) trade.entryIndex()),
-                        trade.isOpen() ? -1 : bars.index((int) trade.exitIndex())))
+                .map(trade -> {
+                    BarColumns of = barsOf(trade.instrument());
+                    return trade.withRows(
+                            of.index((int) trade.entryIndex()),
+                            trade.isOpen() ? -1 : of.index((int) trade.exitIndex()));
+                })
                 .toList();
+    }
+
+    private BarColumns barsOf(Instrument instrument) {
+        for (BarColumns market : markets) {
+            if (market.instrument().equals(instrument)) {
+                return market;
+            }
+        }
+        throw new IllegalArgumentException(instrument + " is not traded here");
     }
 
     private RunResult.Data describeBars() {
@@ -295,12 +398,15 @@ public final class Backtest {
                 "bars",
                 "",
                 "bars",
-                bars.size(),
-                bars.size(),
-                bars.roundedValues(),
+                markets.stream().mapToLong(BarColumns::size).sum(),
+                markets.stream().mapToLong(BarColumns::size).sum(),
+                markets.stream().mapToLong(BarColumns::roundedValues).sum(),
                 Map.of(),
-                bars.openTimeNanos(0),
-                bars.closeTimeNanos(bars.size() - 1),
+                markets.stream().mapToLong(m -> m.openTimeNanos(0)).min().orElseThrow(),
+                markets.stream()
+                        .mapToLong(m -> m.closeTimeNanos(m.size() - 1))
+                        .max()
+                        .orElseThrow(),
                 bars.intervalNanos());
     }
 
@@ -324,6 +430,9 @@ public final class Backtest {
         if (stopLoss != null || takeProfit != null || trailingStop != null) {
             all.put("bracket-from", bracketStart == BracketStart.FILL ? "fill" : "next-bar");
             all.put("signal-exits", signalExits ? "yes" : "no");
+        }
+        if (config.participation().units() > 0) {
+            all.put("participation", config.participation().toString());
         }
         all.put("latency", "none");
         all.put("market impact", "none");

@@ -13,6 +13,7 @@ import dev.tandem.model.OrderType;
 import dev.tandem.model.OrdersById;
 import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
+import dev.tandem.model.TimeInForce;
 import dev.tandem.model.TradeId;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionListener;
@@ -113,7 +114,7 @@ final class OrderFlow implements MatchListener {
             account.ledger().reserve(reserved);
         }
         orders.add(single.id(), order);
-        market.matcher.submit(order);
+        market.orders().submit(order);
         return new ExecutionResult.Accepted(order.orderId, clock.nanos(), "");
     }
 
@@ -125,7 +126,7 @@ final class OrderFlow implements MatchListener {
         SimOrder limit = new SimOrder(oco.limit(), ++lastOrderNumber, market);
         orders.add(oco.stop().id(), stop);
         orders.add(oco.limit().id(), limit);
-        market.matcher.submitPair(stop, limit);
+        market.orders().submitPair(stop, limit);
         return new ExecutionResult.Accepted(stop.orderId, clock.nanos(), "");
     }
 
@@ -139,7 +140,7 @@ final class OrderFlow implements MatchListener {
             throw new IllegalArgumentException(
                     "of order " + id + " 1 to " + order.remainingLots() + " lots can be traded, was " + lots + " lots");
         }
-        execute(order, limitTicks, lots, true);
+        execute(order, limitTicks, lots, true, false);
     }
 
     CancelResult cancel(ClientOrderId id) {
@@ -168,7 +169,7 @@ final class OrderFlow implements MatchListener {
         order.approved = replacement;
         order.lots = Math.addExact(order.filledLots, replacement.lots());
         if (replacement.type() instanceof OrderType.Stop(long stopTicks)) {
-            order.market.matcher.moveStop(order, stopTicks);
+            order.market.orders().moveStop(order, stopTicks);
         }
         return new ExecutionResult.Accepted(order.orderId, clock.nanos(), "");
     }
@@ -178,7 +179,42 @@ final class OrderFlow implements MatchListener {
     @Override
     public void onMatch(RestingOrder resting, long ticks, boolean maker) {
         SimOrder order = (SimOrder) resting;
-        execute(order, ticks, order.remainingLots(), maker);
+        SimMarket market = order.market;
+        long wanted = order.remainingLots();
+        if (wanted <= market.barLots) {
+            long before = order.filledLots;
+            execute(order, ticks, wanted, maker, true);
+            if (market.isThin()) {
+                market.barLots -= order.filledLots - before;
+            }
+        } else {
+            matchInThinMarket(order, ticks, maker);
+        }
+    }
+
+    /** The bar's share of volume is less than what the order is for. */
+    private void matchInThinMarket(SimOrder order, long ticks, boolean maker) {
+        SimMarket market = order.market;
+        if (order.approved.timeInForce() instanceof TimeInForce.FillOrKill) {
+            end(order, OrderStatus.EXPIRED, "time-in-force");
+            return;
+        }
+        order.leave();
+        if (market.barLots > 0) {
+            long before = order.filledLots;
+            execute(order, ticks, market.barLots, maker, true);
+            market.barLots -= order.filledLots - before;
+        }
+    }
+
+    @Override
+    public void onPartMatch(RestingOrder resting, long ticks, long lots, boolean maker) {
+        execute((SimOrder) resting, ticks, lots, maker, true);
+    }
+
+    @Override
+    public long leftLots(RestingOrder resting) {
+        return ((SimOrder) resting).remainingLots();
     }
 
     @Override
@@ -196,14 +232,18 @@ final class OrderFlow implements MatchListener {
         bothLegsTouched++;
     }
 
-    /** @param wanted how much, at most what is left of the order */
-    private void execute(SimOrder order, long matchTicks, long wanted, boolean maker) {
+    /**
+     * @param wanted how much, at most what is left of the order
+     * @param keepsPair whether the other of a pair stays as long as something is left of this one
+     */
+    private void execute(SimOrder order, long matchTicks, long wanted, boolean maker, boolean keepsPair) {
         ApprovedOrder.Single approved = order.approved;
         SimMarket market = order.market;
         Rate rate = maker ? config.makerFee() : config.takerFee();
         long ticks = slipped(order, matchTicks);
-        RestingOrder sibling = order.sibling();
-        if (wanted == order.remainingLots()) {
+        boolean whole = wanted == order.remainingLots();
+        RestingOrder sibling = whole || !keepsPair ? order.sibling() : null;
+        if (whole) {
             takeOut(order);
         } else {
             releaseShare(order, wanted);
@@ -306,7 +346,7 @@ final class OrderFlow implements MatchListener {
     /** Out of the matcher, and what was set aside for it is free again. */
     private void takeOut(SimOrder order) {
         if (order.isLinked()) {
-            order.market.matcher.remove(order);
+            order.market.orders().remove(order);
         }
         account.ledger().release(order.reserved);
         order.reserved = 0;

@@ -12,6 +12,7 @@ import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Position;
+import dev.tandem.model.Rate;
 import dev.tandem.model.Ticker;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionListener;
@@ -96,7 +97,20 @@ public final class SimExchange implements ExecutionPlugin {
             market.lowTicks = bar.lowTicks();
             market.highTicks = bar.highTicks();
         }
+        if (config.participation().units() > 0) {
+            market.barLots = share(market.instrument, bar.volume());
+        }
         market.matcher.open(bar.openTimeNanos(), bar.openTicks());
+    }
+
+    /** How many lots of a bar's volume may be ours. */
+    private long share(Instrument instrument, double volume) {
+        double lots = volume
+                * config.participation().units()
+                / Rate.ONE
+                / instrument.lotSize().doubleValue();
+        // Volume is a double: what is a hair below a whole lot was meant to be one.
+        return (long) Math.min(1L << 60, Math.floor(lots * (1 + 1e-12)));
     }
 
     static void rest(SimMarket market, Bar bar) {
@@ -121,6 +135,7 @@ public final class SimExchange implements ExecutionPlugin {
     /** Executes market orders at the last close: how a run closes what it still holds. */
     void executeAtLastClose() {
         for (SimMarket market : markets.values()) {
+            market.barLots = Long.MAX_VALUE;
             if (!market.matcher.isEmpty()) {
                 market.matcher.open(clock.nanos(), market.lastTicks);
             }

@@ -9,6 +9,8 @@ import dev.tandem.plugin.PluginException;
 import dev.tandem.sim.match.BarMatcher;
 import dev.tandem.sim.match.FillModel;
 import dev.tandem.sim.match.MatchListener;
+import dev.tandem.sim.match.OrderMatcher;
+import dev.tandem.sim.match.TickMatcher;
 import dev.tandem.strategy.BarHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,10 +40,28 @@ final class SimMarket {
 
     long highTicks = Long.MAX_VALUE;
 
+    /** What of the bar in progress may still be ours, in lots. */
+    long barLots = Long.MAX_VALUE;
+
+    /** Where ticks happen, and not bars. */
+    @Nullable
+    TickMatcher ticks;
+
     SimMarket(Instrument instrument, Holding holding, FillModel fills, MatchListener listener) {
         this.instrument = instrument;
         this.holding = holding;
         this.matcher = new BarMatcher(fills, listener);
+    }
+
+    /** Where orders wait. */
+    OrderMatcher orders() {
+        TickMatcher byTicks = ticks;
+        return byTicks == null ? matcher : byTicks;
+    }
+
+    /** Whether only a share of a bar's volume may be ours. */
+    boolean isThin() {
+        return barLots != Long.MAX_VALUE;
     }
 
     /** When the last price was known: at the last close; 0 if none was. */

@@ -41,6 +41,7 @@ final class SimOrder extends RestingOrder {
         this.number = number;
         this.orderId = OrderId.of(number);
         this.market = market;
+        this.wholeOrNothing = approved.timeInForce() instanceof TimeInForce.FillOrKill;
     }
 
     private static Kind kind(OrderType type) {

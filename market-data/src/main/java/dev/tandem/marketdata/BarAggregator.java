@@ -33,6 +33,36 @@ public final class BarAggregator {
         return bars.finish();
     }
 
+    /**
+     * Longer bars of bars. A bar belongs to the interval that it opens in; the volume is the sum.
+     *
+     * @throws IllegalArgumentException if the interval is not a multiple of theirs
+     */
+    public static BarColumns fromBars(BarColumns bars, BarInterval interval) {
+        if (interval.nanos() <= bars.intervalNanos() || interval.nanos() % bars.intervalNanos() != 0) {
+            throw new IllegalArgumentException("bars of " + interval + " cannot be made of bars of "
+                    + new BarInterval(bars.intervalNanos()) + ": a whole multiple is needed");
+        }
+        BarColumns.Builder longer = new BarColumns.Builder(bars.instrument(), interval.nanos());
+        int from = 0;
+        while (from < bars.size()) {
+            long start = interval.startOf(bars.openTimeNanos(from));
+            long high = bars.highTicks(from);
+            long low = bars.lowTicks(from);
+            double volume = 0;
+            int to = from;
+            while (to < bars.size() && interval.startOf(bars.openTimeNanos(to)) == start) {
+                high = Math.max(high, bars.highTicks(to));
+                low = Math.min(low, bars.lowTicks(to));
+                volume += bars.volume(to);
+                to++;
+            }
+            longer.append(longer.size(), start, bars.openTicks(from), high, low, bars.closeTicks(to - 1), volume, 0);
+            from = to;
+        }
+        return longer.build();
+    }
+
     /** The bar that is being made, and those that are finished. */
     private static final class Accumulator {
         private final BarColumns.Builder builder;

@@ -5,6 +5,8 @@ import dev.tandem.model.Decimals;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Times;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -145,6 +147,47 @@ public final class BarColumns {
         int from = firstAtOrAfter(fromNanos);
         int to = Math.max(from, firstAtOrAfter(toNanos));
         return from == 0 && to == size ? this : new BarColumns(this, from, to);
+    }
+
+    /**
+     * Bars of one instrument and one length, joined in time: two years in two files. Rows are counted through.
+     *
+     * @throws IllegalArgumentException if the parts overlap
+     */
+    public static BarColumns joined(List<BarColumns> parts) {
+        List<BarColumns> inTime = parts.stream()
+                .sorted(Comparator.comparingLong(part -> part.openTimeNanos(0)))
+                .toList();
+        if (inTime.size() == 1) {
+            return inTime.getFirst();
+        }
+        BarColumns first = inTime.getFirst();
+        Builder all = new Builder(first.instrument, first.intervalNanos);
+        int before = 0;
+        for (BarColumns part : inTime) {
+            if (!part.instrument.equals(first.instrument) || part.intervalNanos != first.intervalNanos) {
+                throw new IllegalArgumentException("bars of " + part.instrument + " and of " + first.instrument
+                        + ", or of different lengths, cannot be joined");
+            }
+            if (all.size > 0 && part.openTime[0] <= all.openTime[all.size - 1]) {
+                throw new IllegalArgumentException("the bars of " + part.instrument + " from "
+                        + Times.text(part.openTime[0]) + " overlap others that reach to "
+                        + Times.text(all.openTime[all.size - 1]));
+            }
+            for (int i = 0; i < part.size; i++) {
+                all.append(
+                        before + part.index(i),
+                        part.openTime[i],
+                        part.open[i],
+                        part.high[i],
+                        part.low[i],
+                        part.close[i],
+                        part.volume[i],
+                        part.rounded == null ? 0 : part.rounded[i]);
+            }
+            before += part.index(part.size - 1) + 1;
+        }
+        return all.build();
     }
 
     /** The first bar that opens at or after a time; {@link #size()} if none does. */

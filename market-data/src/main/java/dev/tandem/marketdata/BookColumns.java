@@ -27,6 +27,11 @@ public final class BookColumns {
     private final byte @Nullable [] rounded;
     private final long roundedValues;
 
+    /** The row of each change in its file, or null where rows follow one another from {@link #firstRow}. */
+    private final int @Nullable [] rows;
+
+    private final int firstRow;
+
     private BookColumns(Builder b) {
         this.instrument = b.instrument;
         this.size = b.size;
@@ -38,6 +43,8 @@ public final class BookColumns {
         this.quantity = b.quantity;
         this.rounded = b.rounded;
         this.roundedValues = Columns.sum(rounded, size);
+        this.rows = b.rows;
+        this.firstRow = b.firstRow;
     }
 
     private BookColumns(BookColumns whole, int from, int to) {
@@ -51,6 +58,8 @@ public final class BookColumns {
         this.quantity = Arrays.copyOfRange(whole.quantity, from, to);
         this.rounded = whole.rounded == null ? null : Arrays.copyOfRange(whole.rounded, from, to);
         this.roundedValues = Columns.sum(rounded, size);
+        this.rows = whole.rows == null ? null : Arrays.copyOfRange(whole.rows, from, to);
+        this.firstRow = whole.firstRow + from;
     }
 
     /** What the book is of, and the grid that its prices are on. */
@@ -60,6 +69,11 @@ public final class BookColumns {
 
     public int size() {
         return size;
+    }
+
+    /** The line of the file that a change stands in, where the file has a header; counted from 1. */
+    public long line(int i) {
+        return (rows == null ? firstRow + i : rows[i]) + 2L;
     }
 
     public long timeNanos(int i) {
@@ -109,7 +123,7 @@ public final class BookColumns {
     }
 
     /** Collects changes as they are read. */
-    static final class Builder {
+    public static final class Builder {
         private final Instrument instrument;
         private int size;
         private long[] time = new long[256];
@@ -119,12 +133,40 @@ public final class BookColumns {
         private long[] price = new long[256];
         private long[] quantity = new long[256];
         private byte @Nullable [] rounded;
+        private int @Nullable [] rows;
+        private int firstRow;
 
-        Builder(Instrument instrument) {
+        public Builder(Instrument instrument) {
             this.instrument = instrument;
         }
 
-        void append(long t, long first, long last, int sign, long p, long q, int roundedPrices) {
+        /**
+         * Adds a change after all that were added before.
+         *
+         * @param firstUpdateId of the venue's message; 0 where it has none
+         * @param lastUpdateId of the venue's message; 0 where it has none
+         * @param quantityUnits what rests there from now on, in 1e-8 of the base asset
+         * @throws IllegalArgumentException if it is earlier than the one before, its price not positive, its quantity
+         *     negative, or its first update id above its last one
+         */
+        public Builder add(
+                long timeNanos, long firstUpdateId, long lastUpdateId, Side side, long priceTicks, long quantityUnits) {
+            if (size > 0 && timeNanos < time[size - 1]) {
+                throw new IllegalArgumentException("change " + size + " at " + Times.text(timeNanos)
+                        + " is earlier than " + Times.text(time[size - 1]) + " of the change before");
+            }
+            if (priceTicks <= 0 || quantityUnits < 0 || firstUpdateId > lastUpdateId) {
+                throw new IllegalArgumentException(
+                        "a change needs a positive price, a quantity that is not negative and"
+                                + " update ids in order; change " + size + " has " + priceTicks + " ticks, "
+                                + quantityUnits
+                                + " units of 1e-8 and the ids " + firstUpdateId + " to " + lastUpdateId);
+            }
+            append(timeNanos, firstUpdateId, lastUpdateId, side.sign(), priceTicks, quantityUnits, 0, size);
+            return this;
+        }
+
+        void append(long t, long first, long last, int sign, long p, long q, int roundedPrices, int row) {
             int i = size;
             if (i == time.length) {
                 resize(Columns.grown(i));
@@ -141,6 +183,17 @@ public final class BookColumns {
                 }
                 rounded[i] = (byte) roundedPrices;
             }
+            if (rows != null) {
+                rows[i] = row;
+            } else if (i == 0) {
+                firstRow = row;
+            } else if (row != firstRow + i) {
+                rows = new int[time.length];
+                for (int k = 0; k < i; k++) {
+                    rows[k] = firstRow + k;
+                }
+                rows[i] = row;
+            }
             size = i + 1;
         }
 
@@ -152,6 +205,9 @@ public final class BookColumns {
             quantity = Arrays.copyOf(quantity, capacity);
             if (rounded != null) {
                 rounded = Arrays.copyOf(rounded, capacity);
+            }
+            if (rows != null) {
+                rows = Arrays.copyOf(rows, capacity);
             }
             // last: its length is the capacity, also if memory ended on the way
             time = Arrays.copyOf(time, capacity);
@@ -171,7 +227,8 @@ public final class BookColumns {
             }
         }
 
-        BookColumns build() {
+        /** The changes so far. The builder is of no further use. */
+        public BookColumns build() {
             resize(size);
             return new BookColumns(this);
         }

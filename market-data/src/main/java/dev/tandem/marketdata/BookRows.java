@@ -36,7 +36,8 @@ final class BookRows implements Rows {
                 (int) v[Row.SIDE],
                 v[Row.PRICE],
                 v[Row.QTY],
-                row.rounded);
+                row.rounded,
+                number);
     }
 
     @Override

@@ -39,6 +39,7 @@ final class CsvReader {
     private long blankLine;
     private long textRead;
     private int reserved;
+    private @Nullable OneInstrument one;
 
     // the timestamps so far
     private boolean any;
@@ -78,6 +79,7 @@ final class CsvReader {
             Fields first = Fields.split(b, from, to);
             Layout layout = Layout.of(first, from, spec);
             if (layout.hasHeader()) {
+                one = OneInstrument.of(first);
                 feed.position = next;
             } else {
                 line = 0;
@@ -130,6 +132,9 @@ final class CsvReader {
                         && (time > lastTime || (time == lastTime && !strict))
                         && next - p <= ByteFeed.MAX_LINE
                         && rows.fits(row)) {
+                    if (one != null) {
+                        one.check(source, line + 1, b, p);
+                    }
                     rows.append(row, rowNumber++);
                     lastTime = time;
                     line++;
@@ -180,6 +185,9 @@ final class CsvReader {
             inOrder(row.value[Row.TIMESTAMP], iso, rows.strictlyIncreasing());
             rows.check(row);
             accept(row.value[Row.TIMESTAMP], iso);
+            if (one != null) {
+                one.check(source, line, b, from);
+            }
             rows.append(row, number);
         } catch (RowProblem problem) {
             if (problem.isFatal() || !options.lenient()) {

@@ -14,14 +14,16 @@ public final class DataException extends RuntimeException {
     private final long line;
     private final int column;
 
-    DataException(String source, String what) {
+    /** The whole input is at fault. */
+    public DataException(String source, String what) {
         super(Texts.clean(source) + ": " + what);
         this.source = source;
         this.line = 0;
         this.column = 0;
     }
 
-    DataException(String source, long line, int column, String what) {
+    /** A place in the input is at fault, both counted from 1. */
+    public DataException(String source, long line, int column, String what) {
         super(Texts.clean(source) + ":" + line + ":" + column + ": " + what);
         this.source = source;
         this.line = line;

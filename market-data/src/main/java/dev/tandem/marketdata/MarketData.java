@@ -111,7 +111,9 @@ public final class MarketData {
     public BarColumns bars() {
         if (bars == null) {
             throw new DataException(
-                    source, "holds book updates, of which no bars can be made; give bars, trades or quotes");
+                    source,
+                    "holds book updates, of which no bars can be made; give bars, trades or quotes, or --replay ticks"
+                            + " to replay the updates themselves");
         }
         return bars;
     }

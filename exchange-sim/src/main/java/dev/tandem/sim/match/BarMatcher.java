@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * from the next bar on too, except a protective stop, which counts as reached when the bar's range reaches it (and,
  * when optimistic, a protective limit).
  */
-public final class BarMatcher {
+public final class BarMatcher implements OrderMatcher {
     private static final long DAY_NANOS = 86_400_000_000_000L;
 
     private enum Phase {
@@ -43,12 +43,14 @@ public final class BarMatcher {
     }
 
     /** Whether a bar can pass without anything to decide. */
+    @Override
     public boolean isEmpty() {
         return orders.isEmpty();
     }
 
     // Orders
 
+    @Override
     public void submit(RestingOrder order) {
         boolean nextBar = phase == Phase.BETWEEN || (phase == Phase.EXPIRY && !order.protective);
         boolean sameOpen = (phase == Phase.OPEN || phase == Phase.EXPIRY) && order.protective;
@@ -71,7 +73,7 @@ public final class BarMatcher {
         orders.add(order);
     }
 
-    /** Submits two orders of which one cancels the other. */
+    @Override
     public void submitPair(RestingOrder stop, RestingOrder limit) {
         stop.sibling = limit;
         limit.sibling = stop;
@@ -79,7 +81,7 @@ public final class BarMatcher {
         submit(limit);
     }
 
-    /** Takes an order out; its sibling stays. */
+    @Override
     public void remove(RestingOrder order) {
         if (!order.linked) {
             throw new IllegalStateException("not in the matcher");
@@ -102,7 +104,7 @@ public final class BarMatcher {
         }
     }
 
-    /** Moves the stop of a resting order; it keeps its place among the others. */
+    @Override
     public void moveStop(RestingOrder order, long stopTicks) {
         order.stopTicks = stopTicks;
     }
@@ -152,9 +154,27 @@ public final class BarMatcher {
             nothingRests();
             return;
         }
+        arrivals(open);
+        inside(high, low);
+    }
+
+    /**
+     * The first part of {@link #rest}: what arrived since the open meets its price. Whatever is submitted between this and
+     * {@link #inside} works from the next bar on: where bars of several instruments overlap, time passes there.
+     */
+    public void arrivals(long open) {
         if (afterOpen > 0) {
             phase = Phase.ARRIVALS;
             meetArrivals(open);
+            orders.purge();
+        }
+        phase = Phase.BETWEEN;
+    }
+
+    /** The second part of {@link #rest}: what the bar's range reaches. */
+    public void inside(long high, long low) {
+        if (orders.isEmpty()) {
+            return;
         }
         phase = Phase.STOPS;
         RestingOrder order = orders.first();
@@ -320,7 +340,22 @@ public final class BarMatcher {
         currentTicks = ticks;
         listener.onMatch(order, ticks, maker);
         if (order.linked) {
+            goOnNextBar(order);
+        }
+    }
+
+    /** There was not enough of the bar for all of an order: what is left of it goes on in the next one. */
+    private void goOnNextBar(RestingOrder order) {
+        if (!order.left) {
             throw new IllegalStateException("a matched order was left in the matcher");
+        }
+        order.left = false;
+        order.seen = true;
+        order.fromInsideOf = bar + 1;
+        if (order.kind == RestingOrder.Kind.STOP) {
+            order.kind = RestingOrder.Kind.MARKET;
+        } else if (order.kind == RestingOrder.Kind.STOP_LIMIT) {
+            order.kind = RestingOrder.Kind.LIMIT;
         }
     }
 }

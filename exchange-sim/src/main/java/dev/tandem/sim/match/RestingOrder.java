@@ -55,6 +55,27 @@ public abstract class RestingOrder {
     /** The price of the fill that it follows from, if it arrived inside a bar. */
     long arrivalTicks;
 
+    /** It is to be filled at once and whole, or not at all; told apart from immediate only where ticks happen. */
+    protected boolean wholeOrNothing;
+
+    /** Where ticks happen: it has met the market. */
+    boolean arrived;
+
+    /** Where ticks happen: how much at its price comes before it, in 1e-8 of the base asset. */
+    long ahead;
+
+    /** Where ticks happen: what its level was last seen with; {@link QueueModel#UNKNOWN} if it was not seen. */
+    long shown;
+
+    /** Where ticks happen: how much traded at its price since its level was seen. */
+    long tradedSince;
+
+    /** Where ticks happen: what reached it and was less than a lot. */
+    long rest;
+
+    /** It was met, and is not done: see {@link #leave}. */
+    boolean left;
+
     /** It has met an open. */
     boolean seen;
 
@@ -104,6 +125,18 @@ public abstract class RestingOrder {
 
     public final @Nullable RestingOrder sibling() {
         return sibling;
+    }
+
+    /**
+     * Said from within {@link MatchListener#onMatch}: some of the order, or all, could not be had, and it stays in the
+     * matcher for what is left.
+     */
+    public final void leave() {
+        left = true;
+    }
+
+    public final boolean isImmediate() {
+        return immediate;
     }
 
     final boolean isTimed() {
