@@ -58,6 +58,37 @@ final class BacktestArguments {
     }
 
     /**
+     * For a command that takes several sets of data: {@code --data a.csv,b.csv --instrument BTC/USD,ETH/USD}; one
+     * instrument counts for all of them.
+     *
+     * @throws UserError naming the option, the bad value and what would be right
+     */
+    static List<BacktestOptions> readSeveral(CommandSpec spec, Terminal terminal) {
+        return new BacktestArguments(spec, terminal).readSeveral();
+    }
+
+    private List<BacktestOptions> readSeveral() {
+        requireAll("--data", "--instrument", "--strategy");
+        String data = required("--data");
+        // a file's own name may have a comma in it
+        String[] sources = Files.exists(terminal.resolve(data)) ? new String[] {data} : data.split(",", -1);
+        String[] instruments = required("--instrument").split(",", -1);
+        if (instruments.length != 1 && instruments.length != sources.length) {
+            throw values.bad(
+                    "--instrument",
+                    "one for all sets of data or one for each, which are " + sources.length + " after --data");
+        }
+        List<BacktestOptions> all = new ArrayList<>();
+        for (int i = 0; i < sources.length; i++) {
+            if (sources[i].isBlank()) {
+                throw values.bad("--data", "a file's name between two commas is missing");
+            }
+            all.add(read(sources[i], instruments[instruments.length == 1 ? 0 : i], required("--strategy")));
+        }
+        return List.copyOf(all);
+    }
+
+    /**
      * For a command that can do without: where no data are named, those that are generated.
      *
      * @throws UserError naming the option, the bad value and what would be right

@@ -73,4 +73,36 @@ record BacktestOptions(
         @Nullable Integer maxOpenOrders,
         @Nullable Long maxDailyLoss,
         @Nullable Path report,
-        OutputFormat format) {}
+        OutputFormat format) {
+    /** The same, with other parameters of the strategy. */
+    BacktestOptions withParameters(Map<String, String> others) {
+        return new BacktestOptions(
+                data,
+                instrument,
+                reading,
+                strategy,
+                classpath,
+                others,
+                cash,
+                account,
+                sizing,
+                closeAtEnd,
+                makerFee,
+                takerFee,
+                slippage,
+                slippageWithinBar,
+                fills,
+                bracketFrom,
+                stopLoss,
+                takeProfit,
+                trailingStop,
+                signalExit,
+                minConfidence,
+                maxOrderNotional,
+                maxPositionNotional,
+                maxOpenOrders,
+                maxDailyLoss,
+                report,
+                format);
+    }
+}

@@ -4,6 +4,7 @@ import dev.tandem.strategy.InvalidParameterException;
 import dev.tandem.strategy.Strategy;
 import dev.tandem.strategy.StrategyDefinition;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param definition its name, its parameters, and how it is made
  * @param sha256 of its source file, or of its class file where there is no source
  * @param source the source file as the user wrote it; null if it is a class
+ * @param anew loads it again; null for a built-in, which there is once
  */
 record LoadedStrategy(
         StrategyDefinition definition,
         String sha256,
-        @Nullable String source) {
+        @Nullable String source,
+        @Nullable Anew anew) {
+    /** Loads the classes of a strategy again, with static state of their own. */
+    interface Anew {
+        /** @param change what is done to each class file before it is loaded */
+        StrategyDefinition load(UnaryOperator<byte[]> change);
+    }
+
+    /** The same strategy, loaded again, its classes changed; itself where there is one of it only. */
+    LoadedStrategy loadedAgain(UnaryOperator<byte[]> change) {
+        return anew == null ? this : new LoadedStrategy(anew.load(change), sha256, source, anew);
+    }
+
     /** How it is called in a result. */
     String name() {
         return definition.name();

@@ -16,18 +16,25 @@ final class Progress implements AutoCloseable {
     private final String task;
     private final long total;
     private final boolean watched;
+    private final boolean speed;
     private final long started = System.nanoTime();
     private @Nullable ProgressBar bar;
 
-    private Progress(PrintStream err, String task, long total, boolean watched) {
+    private Progress(PrintStream err, String task, long total, boolean watched, boolean speed) {
         this.err = err;
         this.task = task;
         this.total = total;
         this.watched = watched;
+        this.speed = speed;
     }
 
     static Progress of(Terminal terminal, String task, long total) {
-        return new Progress(terminal.err(), task, total, terminal.errIsTerminal());
+        return new Progress(terminal.err(), task, total, terminal.errIsTerminal(), false);
+    }
+
+    /** One that also says how many are done in a second. */
+    static Progress withSpeed(Terminal terminal, String task, long total) {
+        return new Progress(terminal.err(), task, total, terminal.errIsTerminal(), true);
     }
 
     /** So much is done. */
@@ -36,12 +43,12 @@ final class Progress implements AutoCloseable {
             if (!watched || System.nanoTime() - started < PATIENCE.toNanos()) {
                 return;
             }
-            bar = new ProgressBarBuilder()
+            ProgressBarBuilder builder = new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(total)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setConsumer(new ConsoleProgressBarConsumer(err))
-                    .build();
+                    .setConsumer(new ConsoleProgressBarConsumer(err));
+            bar = (speed ? builder.showSpeed() : builder).build();
         }
         bar.stepTo(done);
     }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -70,13 +71,24 @@ final class SourceStrategy {
 
     private LoadedStrategy load(List<Path> classpath, ClassLoader parent) {
         Map<String, byte[]> classes = compile(classpath);
+        return new LoadedStrategy(
+                define(classes, parent), Sha256.of(bytes), name, change -> define(changed(classes, change), parent));
+    }
+
+    private StrategyDefinition define(Map<String, byte[]> classes, ClassLoader parent) {
         Loader loader = new Loader(classes, parent);
         Class<? extends Strategy> type = strategy(loader, classes);
         try {
-            return new LoadedStrategy(StrategyDefinition.of(type), Sha256.of(bytes), name);
+            return StrategyDefinition.of(type);
         } catch (InvalidStrategyException e) {
             throw UserError.at(name, e.getMessage() == null ? "cannot be run" : e.getMessage());
         }
+    }
+
+    private static Map<String, byte[]> changed(Map<String, byte[]> classes, UnaryOperator<byte[]> change) {
+        Map<String, byte[]> changed = new LinkedHashMap<>();
+        classes.forEach((className, classFile) -> changed.put(className, change.apply(classFile)));
+        return changed;
     }
 
     private Map<String, byte[]> compile(List<Path> classpath) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Finds what {@code --strategy} names: a built-in, a source file, or a class. */
 final class StrategyLoader {
@@ -35,7 +36,7 @@ final class StrategyLoader {
         Optional<StrategyDefinition> known = builtIn.named(named);
         if (known.isPresent()) {
             return new LoadedStrategy(
-                    known.get(), Sha256.of(classFile(known.get().type())), null);
+                    known.get(), Sha256.of(classFile(known.get().type())), null, null);
         }
         ClassLoader loader = withClasspath(classpath);
         if (named.endsWith(".java")) {
@@ -75,9 +76,45 @@ final class StrategyLoader {
         }
         try {
             StrategyDefinition definition = StrategyDefinition.of(type.asSubclass(Strategy.class));
-            return new LoadedStrategy(definition, Sha256.of(classFile(type)), null);
+            LoadedStrategy.Anew anew = type.getClassLoader() instanceof URLClassLoader theirs
+                    ? change -> anew(className, theirs.getURLs(), change)
+                    : null;
+            return new LoadedStrategy(definition, Sha256.of(classFile(type)), null, anew);
         } catch (InvalidStrategyException | LinkageError e) {
             throw UserError.option("--strategy", className, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static StrategyDefinition anew(String className, URL[] urls, UnaryOperator<byte[]> change) {
+        try {
+            Class<?> type = Class.forName(className, false, new ChangingLoader(urls, change));
+            return StrategyDefinition.of(type.asSubclass(Strategy.class));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(className + " was there before", e);
+        }
+    }
+
+    /** The user's classes, each changed before it is loaded. */
+    private static final class ChangingLoader extends URLClassLoader {
+        private final UnaryOperator<byte[]> change;
+
+        ChangingLoader(URL[] urls, UnaryOperator<byte[]> change) {
+            super("tandem-classpath", urls, StrategyLoader.class.getClassLoader());
+            this.change = change;
+        }
+
+        @Override
+        protected Class<?> findClass(String className) throws ClassNotFoundException {
+            URL file = findResource(className.replace('.', '/') + ".class");
+            if (file == null) {
+                throw new ClassNotFoundException(className);
+            }
+            try (InputStream in = file.openStream()) {
+                byte[] changed = change.apply(in.readAllBytes());
+                return defineClass(className, changed, 0, changed.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(className, e);
+            }
         }
     }
 

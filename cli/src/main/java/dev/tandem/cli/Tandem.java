@@ -62,6 +62,8 @@ final class Tandem {
         CommandLine commands = TandemCommand.commandLine();
         commands.addSubcommand(BacktestCommand.commandLine(terminal));
         commands.addSubcommand(BenchCommand.commandLine(terminal));
+        commands.addSubcommand(SweepCommand.commandLine(terminal));
+        commands.addSubcommand(CheckStrategyCommand.commandLine(terminal));
         commands.addSubcommand(NewCommand.commandLine(terminal));
         commands.addSubcommand(VenueCommand.commandLine(terminal));
         commands.addSubcommand(DataCommand.commandLine(terminal));

@@ -55,6 +55,11 @@ class ArchitectureTest {
                         "dev.tandem.report",
                         "dev.tandem.report.metrics",
                         "dev.tandem.bench",
+                        "dev.tandem.sweep",
+                        "dev.tandem.sweep.check",
+                        "dev.tandem.sweep.luck",
+                        "dev.tandem.sweep.report",
+                        "dev.tandem.sweep.walk",
                         "dev.tandem.tck",
                         "dev.tandem.web",
                         "dev.tandem.venue",
@@ -81,6 +86,7 @@ class ArchitectureTest {
         "sim, model ledger gate result strategy plugin engine marketdata",
         "report, model result",
         "bench, model result strategy marketdata",
+        "sweep, model result strategy engine marketdata sim report",
         "tck, model ledger gate strategy plugin engine",
         "web, ''",
         "venue, model marketdata sim web",
@@ -158,6 +164,8 @@ class ArchitectureTest {
                         "dev.tandem.marketdata..",
                         "dev.tandem.venue..",
                         "dev.tandem.bench..",
+                        "dev.tandem.sweep.report..",
+                        "dev.tandem.sweep.check..",
                         "dev.tandem.xchange..")
                 .should()
                 .dependOnClassesThat()

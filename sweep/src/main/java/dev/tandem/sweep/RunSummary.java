@@ -1,0 +1,41 @@
+package dev.tandem.sweep;
+
+import dev.tandem.report.metrics.MetricDefinition;
+import dev.tandem.report.metrics.Metrics;
+import dev.tandem.result.RunResult;
+
+/**
+ * What is kept of a run: its key figures, its fingerprint, and its returns in blocks. Trades and equity are not; the run
+ * can be made again.
+ *
+ * @param metrics in the order of {@link MetricDefinition}; NaN where there is none
+ * @param equity at the end, in units of {@link dev.tandem.model.Money}
+ * @param fees paid, in units of {@link dev.tandem.model.Money}
+ * @param trades how many round trips, an open one included
+ * @param resultSha256 the fingerprint, as of a single backtest
+ * @param returns for statistics over trials
+ */
+public record RunSummary(
+        double[] metrics, long equity, long fees, int trades, String resultSha256, ReturnBlocks returns) {
+    private static final MetricDefinition[] METRICS = MetricDefinition.values();
+
+    static RunSummary of(RunResult run, int blocks) {
+        Metrics all = Metrics.of(run);
+        double[] values = new double[METRICS.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = all.value(METRICS[i]);
+        }
+        return new RunSummary(
+                values,
+                run.equity(),
+                run.fees(),
+                run.trades().size(),
+                run.resultSha256(),
+                ReturnBlocks.of(run.equityCurve(), blocks));
+    }
+
+    /** A key figure; NaN where there is none. */
+    public double metric(MetricDefinition definition) {
+        return metrics[definition.ordinal()];
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.sweep.luck;
+
+import org.jspecify.annotations.NullMarked;
