@@ -160,9 +160,10 @@ class FaultsAgainstTruthTest {
         for (JsonNode entry : truth.path("fills")) {
             if (entry.path("account").asText().equals(VenueOnLoopback.account())) {
                 JsonNode fill = entry.path("fill");
-                fillsThere.add(fill.path("id").asText() + " of " + fill.path("orderId").asText() + ": "
-                        + text(fill.path("qty")) + " at " + text(fill.path("price")) + ", fee "
-                        + text(fill.path("commission")));
+                fillsThere.add(
+                        fill.path("id").asText() + " of " + fill.path("orderId").asText() + ": "
+                                + text(fill.path("qty")) + " at " + text(fill.path("price")) + ", fee "
+                                + text(fill.path("commission")));
             }
         }
         TreeSet<String> fillsHere = new TreeSet<>();
@@ -171,7 +172,8 @@ class FaultsAgainstTruthTest {
             if (report instanceof ExecutionReport.Filled filled) {
                 told++;
                 fillsHere.add(filled.fill().tradeId() + " of " + filled.fill().orderId() + ": "
-                        + plain(filled.fill().quantity()) + " at " + plain(filled.fill().price()) + ", fee "
+                        + plain(filled.fill().quantity()) + " at "
+                        + plain(filled.fill().price()) + ", fee "
                         + plain(BigDecimal.valueOf(filled.fill().fee(), Money.SCALE)));
             }
         }
@@ -180,7 +182,9 @@ class FaultsAgainstTruthTest {
 
         Map<String, String> ends = new TreeMap<>();
         for (long i = 1; i <= count; i++) {
-            assertThat(venue.line().posts(Given.id(i).toString())).as(seed + ", order " + i).isLessThanOrEqualTo(1);
+            assertThat(venue.line().posts(Given.id(i).toString()))
+                    .as(seed + ", order " + i)
+                    .isLessThanOrEqualTo(1);
             for (ExecutionReport report : reports.of(Given.id(i))) {
                 if (report instanceof ExecutionReport.Filled filled) {
                     if (filled.leavesLots() == 0) {
