@@ -3,6 +3,7 @@ package dev.tandem.xchange;
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.gate.Denial;
 import dev.tandem.gate.DenialReason;
+import dev.tandem.model.Capability;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.OffGridException;
@@ -31,6 +32,7 @@ final class Execution {
     private final LiveOrders orders;
     private final Watch watch;
     private final VenueClock clock;
+    private final HeldTargets targets;
 
     Execution(VenueProfile profile, Correspondent venue, LiveOrders orders, Watch watch, VenueClock clock) {
         this.profile = profile;
@@ -38,6 +40,12 @@ final class Execution {
         this.orders = orders;
         this.watch = watch;
         this.clock = clock;
+        this.targets = new HeldTargets(venue, orders, watch, clock, this);
+    }
+
+    /** What rests here in place of the venue. */
+    HeldTargets targets() {
+        return targets;
     }
 
     // Orders
@@ -62,7 +70,7 @@ final class Execution {
         }
     }
 
-    private ExecutionResult send(ApprovedOrder.Single order, OrderType as, VenueInstrument at, long lots) {
+    ExecutionResult send(ApprovedOrder.Single order, OrderType as, VenueInstrument at, long lots) {
         LiveOrder live = live(order, as, at, lots);
         orders.add(live);
         BigDecimal quantity = order.instrument().quantity(lots);
@@ -91,7 +99,7 @@ final class Execution {
     ExecutionResult execute(ApprovedOrder.Oco pair, VenueInstrument at) {
         ApprovedOrder.Single stop = pair.stop();
         ApprovedOrder.Single limit = pair.limit();
-        if (!at.pairs()) {
+        if (!at.pairs() && !profile.capabilities().has(Capability.STOP_ORDER)) {
             return denied(
                     DenialReason.CAPABILITY,
                     "",
@@ -113,7 +121,7 @@ final class Execution {
             if (lots == 0) {
                 return nothingToReduce(stop);
             }
-            return sendPair(stop, limit, at, lots);
+            return at.pairs() ? sendPair(stop, limit, at, lots) : targets.send(stop, limit, at, lots);
         } catch (VenueException e) {
             return refused(e.error());
         }
@@ -153,7 +161,7 @@ final class Execution {
         }
     }
 
-    private LiveOrder live(ApprovedOrder.Single order, OrderType as, VenueInstrument at, long lots) {
+    LiveOrder live(ApprovedOrder.Single order, OrderType as, VenueInstrument at, long lots) {
         LiveOrder live = new LiveOrder(order.id(), order.instrument(), at, order.side(), as, lots, clock.nanos());
         live.approved = order;
         live.missingLots = order.lots() - lots;
@@ -283,7 +291,7 @@ final class Execution {
                 "duplicate-client-order-id", "there is an open order " + id + " already", clock.nanos(), "");
     }
 
-    private ExecutionResult refused(VenueError error) {
+    ExecutionResult refused(VenueError error) {
         if (error.is(ErrorKind.NOT_SENT)) {
             return denied(DenialReason.ORDER_RATE, "", "", "", error.message());
         }
@@ -302,6 +310,9 @@ final class Execution {
             LiveOrder past = orders.find(id);
             return new CancelResult.TooLate(
                     past == null ? "there is no order " + id : "order " + id + " is " + past.status, clock.nanos());
+        }
+        if (targets.isOne(live)) {
+            return targets.cancel(live);
         }
         LiveOrder sibling = live.sibling;
         try {
@@ -323,7 +334,7 @@ final class Execution {
     }
 
     /** Cancels at the venue and takes note of what it came to; false if that is not known. */
-    private boolean end(LiveOrder live, String reason) throws VenueException {
+    boolean end(LiveOrder live, String reason) throws VenueException {
         try {
             VenueOrder view = venue.cancel(live.reference());
             orders.accepted(live, view, live.status == OrderStatus.UNCONFIRMED);
@@ -364,6 +375,9 @@ final class Execution {
         }
         if (live.type.equals(replacement.type()) && live.leaves() == replacement.lots()) {
             return new ExecutionResult.Accepted(live.orderId, clock.nanos(), "");
+        }
+        if (targets.isOne(live)) {
+            return targets.replace(live, replacement);
         }
         LiveOrder sibling = live.sibling == null ? null : orders.open(live.sibling.id);
         try {
@@ -422,19 +436,20 @@ final class Execution {
         return result;
     }
 
-    private ExecutionResult stillUnclear(ClientOrderId id) {
+    ExecutionResult stillUnclear(ClientOrderId id) {
         return new ExecutionResult.Unconfirmed(
                 "order " + id + " cannot be replaced before the venue shows what became of it", clock.nanos(), "");
     }
 
-    private enum Taken {
+    /** What came of taking an order back. */
+    enum Taken {
         BACK,
         FILLED,
         UNCLEAR
     }
 
     /** Cancels an order that is to be sent again in another form; nobody is told of the cancel. */
-    private Taken takeBack(LiveOrder live) throws VenueException {
+    Taken takeBack(LiveOrder live) throws VenueException {
         VenueOrder view;
         try {
             view = venue.cancel(live.reference());

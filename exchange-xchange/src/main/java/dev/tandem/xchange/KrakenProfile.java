@@ -19,7 +19,7 @@ import java.util.List;
  *   <li>An error is a 200 with {@code {"error":["EOrder:Insufficient funds"]}}: what stands before the colon is the code.
  *   <li>{@code EService:} says nothing about the order, except that the market takes none at the moment.
  *   <li>Each request carries a nonce that must be larger than the last one that arrived: one at a time per key.
- *   <li>Stops rest at the venue; there are no pairs, and so no bracket of stop and target.
+ *   <li>Stops rest at the venue; there are no pairs: the target of a bracket is held here ({@link HeldTargets}).
  *   <li>{@code XXBT} and {@code XBT} are BTC, {@code XDG} is DOGE, {@code ZUSD} is USD.
  *   <li>What is free is not told with the balance: it is the balance less what open orders hold.
  *   <li>The fee is told in the quote asset. There is no sandbox for spot.
@@ -72,7 +72,8 @@ final class KrakenProfile extends VenueProfile {
 
     @Override
     String description() {
-        return "Kraken spot; stops rest at the venue, no pairs, trailing stops are replaced at each close, fills by polling";
+        return "Kraken spot; stops rest at the venue, targets of pairs are held here and sent when the market is there,"
+                + " trailing stops are replaced at each close, fills by polling";
     }
 
     @Override
@@ -82,6 +83,7 @@ final class KrakenProfile extends VenueProfile {
                 Capability.LIMIT_ORDER,
                 Capability.STOP_ORDER,
                 Capability.STOP_LIMIT_ORDER,
+                Capability.ONE_CANCELS_OTHER,
                 Capability.REPLACE_ORDER,
                 Capability.IMMEDIATE_OR_CANCEL,
                 Capability.GOOD_TILL_DATE,

@@ -44,6 +44,11 @@ final class LiveOrder {
     @Nullable
     LiveOrder sibling;
 
+    /** A target that rests here and not at the venue ({@link HeldTargets}). */
+    volatile boolean held;
+    /** Its execution was begun, and what became of its stop was not clear. */
+    boolean begun;
+
     final long sentNanos;
     long changedNanos;
 

@@ -88,6 +88,7 @@ final class LiveOrders {
     synchronized List<LiveOrder> working() {
         return open.values().stream()
                 .filter(order -> order.status != OrderStatus.PENDING_NEW && order.status != OrderStatus.UNCONFIRMED)
+                .filter(order -> !order.held)
                 .toList();
     }
 
@@ -243,6 +244,11 @@ final class LiveOrders {
     synchronized void withdraw(LiveOrder order) {
         open.remove(order.id);
         ended.put(order.id, order);
+    }
+
+    /** Whether it was withdrawn, and nothing has taken its place yet. */
+    synchronized boolean isWithdrawn(LiveOrder order) {
+        return !open.containsKey(order.id) && !order.status.isTerminal();
     }
 
     /** It was withdrawn, and nothing took its place. */

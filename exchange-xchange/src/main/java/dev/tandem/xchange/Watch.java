@@ -32,6 +32,7 @@ final class Watch {
     private volatile Pulse.@Nullable Beat beat;
     private volatile long heardNanos;
     private volatile @Nullable VenueError trouble;
+    private volatile @Nullable HeldTargets targets;
 
     Watch(Correspondent venue, LiveOrders orders, VenueClock clock, Duration settleTime) {
         this.venue = venue;
@@ -43,6 +44,11 @@ final class Watch {
 
     void beat(Pulse.Beat pulse) {
         beat = pulse;
+    }
+
+    /** Looked after in each round, too. */
+    void lookAfter(HeldTargets held) {
+        targets = held;
     }
 
     /** When the venue last told how the orders are. */
@@ -112,8 +118,15 @@ final class Watch {
         synchronized (round) {
             VenueError wrong = null;
             try {
+                HeldTargets held = targets;
+                if (held != null) {
+                    held.finish();
+                }
                 working();
                 inquiries();
+                if (held != null) {
+                    held.look();
+                }
                 heardNanos = clock.nanos();
             } catch (VenueException e) {
                 wrong = e.error();
@@ -193,7 +206,10 @@ final class Watch {
                 case Inquiry.Finding.NeverArrived(String message) -> {
                     LOG.info("{} never arrived: {}", order.id, message);
                     all.remove();
-                    orders.neverArrived(order, message);
+                    HeldTargets held = targets;
+                    if (held == null || !held.neverArrived(order)) {
+                        orders.neverArrived(order, message);
+                    }
                 }
                 case Inquiry.Finding.Open open -> {}
             }

@@ -91,6 +91,7 @@ final class XChangeExchange implements ExecutionPlugin {
         this.orders = new LiveOrders(clock, new FeeInQuote(this::price));
         this.watch = new Watch(venue, orders, clock, settings.settleTime());
         this.execution = new Execution(profile, venue, orders, watch, clock);
+        watch.lookAfter(execution.targets());
     }
 
     @Override
@@ -229,6 +230,11 @@ final class XChangeExchange implements ExecutionPlugin {
             return Optional.of("nothing has been heard of the orders for " + silence / 1_000_000 + " ms (limit "
                     + limit / 1_000_000 + " ms)");
         }
+        LiveOrder bare = execution.targets().withoutStop();
+        if (bare != null) {
+            return Optional.of("the stop of " + bare.id + " could not be put back: " + bare.instrument
+                    + " is not protected; it is tried again in each round");
+        }
         List<LiveOrder> unclear = orders.unconfirmed();
         if (!unclear.isEmpty()) {
             return Optional.of("nobody knows yet what became of "
@@ -300,6 +306,9 @@ final class XChangeExchange implements ExecutionPlugin {
     public Optional<OrderSnapshot> fetchOrder(ClientOrderId id) {
         mustBeOpen();
         LiveOrder order = orders.find(id);
+        if (order != null && order.held) {
+            return Optional.of(order.snapshot());
+        }
         try {
             if (order == null) {
                 return openOrders().stream()
@@ -327,6 +336,7 @@ final class XChangeExchange implements ExecutionPlugin {
                     open.add(snapshot(view, at.instrument()));
                 }
             }
+            execution.targets().held().forEach(target -> open.add(target.snapshot()));
             // Numbers grow; where the venue has names instead, the time counts.
             open.sort(Comparator.<OrderSnapshot>comparingLong(
                             order -> order.orderId().number())

@@ -104,6 +104,7 @@ final class KrakenDesk implements ResponseDefinitionTransformerV2 {
     private final AtomicLong received = new AtomicLong();
     private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
     private BigDecimal price;
+    private @Nullable BigDecimal liquidity;
     private long counter;
     private volatile Trouble next = Trouble.NONE;
     private volatile boolean down;
@@ -163,6 +164,18 @@ final class KrakenDesk implements ResponseDefinitionTransformerV2 {
         }
     }
 
+    /** Whoever takes finds this much and no more; the rest of a limit rests. */
+    synchronized void liquidity(String volume) {
+        liquidity = new BigDecimal(volume);
+    }
+
+    /** Orders that arrived under a name. */
+    synchronized long arrived(String key, String clientId) {
+        return account(key).orders.values().stream()
+                .filter(order -> order.clientId.equals(clientId))
+                .count();
+    }
+
     void down(boolean now) {
         down = now;
     }
@@ -210,7 +223,7 @@ final class KrakenDesk implements ResponseDefinitionTransformerV2 {
     }
 
     private BigDecimal taken(Order order) {
-        return order.buys() ? price.add(TICK) : price.subtract(TICK);
+        return order.buys() ? price.add(TICK) : price;
     }
 
     private void fill(Account account, Order order, BigDecimal at, BigDecimal volume, boolean maker) {
@@ -336,10 +349,7 @@ final class KrakenDesk implements ResponseDefinitionTransformerV2 {
                             .add(price.add(TICK).toPlainString())
                             .add("1")
                             .add("1.000");
-                    market.putArray("b")
-                            .add(price.subtract(TICK).toPlainString())
-                            .add("1")
-                            .add("1.000");
+                    market.putArray("b").add(price.toPlainString()).add("1").add("1.000");
                     market.putArray("c").add(price.toPlainString()).add("0.1");
                     ObjectNode result = JSON.createObjectNode();
                     result.set("XXBTZUSD", market);
@@ -406,7 +416,10 @@ final class KrakenDesk implements ResponseDefinitionTransformerV2 {
         order.opened = now();
         account.orders.put(order.id, order);
         if (takes) {
-            fill(account, order, best, order.volume, false);
+            BigDecimal found = liquidity == null ? order.volume : liquidity.min(order.volume);
+            if (found.signum() > 0) {
+                fill(account, order, best, found, false);
+            }
         } else if (asked.getOrDefault("timeinforce", "").equals("IOC")) {
             end(order, "canceled");
         } else if (!order.limited) {

@@ -121,7 +121,17 @@ final class KrakenOnWireMock implements VenueUnderTest {
                 .open(new PluginConfig(
                         "xchange:kraken",
                         "default",
-                        Map.of("url", SERVER.baseUrl(), "key", key, "secret", SECRET, "turn-timeout", "60m")));
+                        Map.of(
+                                "url",
+                                SERVER.baseUrl(),
+                                "key",
+                                key,
+                                "secret",
+                                SECRET,
+                                "turn-timeout",
+                                "60m",
+                                "read-timeout",
+                                "60s")));
     }
 
     /** Time enough for what Kraken allows a key, in which the plugin looks after its orders once. */
@@ -151,6 +161,8 @@ final class KrakenOnWireMock implements VenueUnderTest {
     @Override
     public void moveTo(long ticks) {
         desk.moveTo(BTC.price(ticks).toPlainString());
+        // A target that is held by the plugin is executed when it looks at the price.
+        clock.beat();
     }
 
     @Override

@@ -152,7 +152,9 @@ final class VenueOnLoopback implements VenueUnderTest {
     private ExecutionPlugin connect(String key) {
         return new XChangeProvider(clock.surroundings())
                 .open(new PluginConfig(
-                        "xchange:binance", "default", Map.of("url", line.url(), "key", key, "secret", SECRET)));
+                        "xchange:binance",
+                        "default",
+                        Map.of("url", line.url(), "key", key, "secret", SECRET, "read-timeout", "60s")));
     }
 
     /** Five seconds, in which the plugin looks after its orders once. */
