@@ -14,6 +14,7 @@ public sealed interface EngineEvent
                 EngineEvent.Reported,
                 EngineEvent.Answered,
                 EngineEvent.CancelAnswered,
+                EngineEvent.Commanded,
                 EngineEvent.Finish,
                 OrderChanged {
     /** The run begins. */
@@ -33,6 +34,9 @@ public sealed interface EngineEvent
 
     /** A venue has answered an attempt to cancel. */
     record CancelAnswered(ClientOrderId order, CancelResult result) implements EngineEvent {}
+
+    /** Somebody outside wants something. */
+    record Commanded(EngineCommand command) implements EngineEvent {}
 
     /**
      * The run ends.

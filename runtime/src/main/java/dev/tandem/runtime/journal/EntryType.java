@@ -1,5 +1,8 @@
 package dev.tandem.runtime.journal;
 
+import dev.tandem.runtime.journal.JournalEntry.Remark;
+import dev.tandem.runtime.journal.JournalEntry.Settings;
+import dev.tandem.runtime.journal.JournalEntry.Commanded;
 import dev.tandem.runtime.journal.JournalEntry.Answered;
 import dev.tandem.runtime.journal.JournalEntry.Approved;
 import dev.tandem.runtime.journal.JournalEntry.BarClosed;
@@ -33,6 +36,7 @@ public enum EntryType {
     ANSWER(5, Answered.class),
     CANCEL_ANSWER(6, CancelAnswered.class),
     FINISH(7, Finished.class),
+    COMMAND(20, Commanded.class),
 
     REQUEST(80, Requested.class),
     APPROVAL(81, Approved.class),
@@ -44,7 +48,9 @@ public enum EntryType {
     FAILURE(87, StrategyFailed.class),
 
     INSTRUMENT(160, InstrumentNamed.class),
-    OPEN(161, Opened.class);
+    OPEN(161, Opened.class),
+    SETTINGS(170, Settings.class),
+    REMARK(171, Remark.class);
 
     private static final EntryType[] BY_CODE = new EntryType[256];
 
@@ -91,6 +97,7 @@ public enum EntryType {
             case Answered e -> ANSWER;
             case CancelAnswered e -> CANCEL_ANSWER;
             case Finished e -> FINISH;
+            case Commanded e -> COMMAND;
             case Requested e -> REQUEST;
             case Approved e -> APPROVAL;
             case Denied e -> DENIAL;
@@ -101,6 +108,8 @@ public enum EntryType {
             case StrategyFailed e -> FAILURE;
             case InstrumentNamed e -> INSTRUMENT;
             case Opened e -> OPEN;
+            case Settings e -> SETTINGS;
+            case Remark e -> REMARK;
         };
     }
 
