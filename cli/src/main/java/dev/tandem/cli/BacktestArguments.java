@@ -42,9 +42,23 @@ final class BacktestArguments {
     private final Values values;
 
     private BacktestArguments(CommandSpec spec, Terminal terminal) {
+        this(spec, terminal, new Values(spec));
+    }
+
+    private BacktestArguments(CommandSpec spec, Terminal terminal, Values values) {
         this.spec = spec;
         this.terminal = terminal;
-        this.values = new Values(spec);
+        this.values = values;
+    }
+
+    /**
+     * For a command that trades as the market goes: the strategy, the size, the exits and the limits, without data.
+     *
+     * @throws UserError naming the option, the bad value and what would be right
+     */
+    static BacktestOptions readWithoutData(CommandSpec spec, Terminal terminal) {
+        BacktestArguments arguments = new BacktestArguments(spec, terminal, new Values(spec, true));
+        return arguments.read("live", arguments.required("--instrument"), arguments.required("--strategy"));
     }
 
     /** @throws UserError naming the option, the bad value and what would be right */

@@ -23,9 +23,16 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Values {
     private final CommandSpec spec;
     private final Config config;
+    private final boolean partial;
 
     Values(CommandSpec spec) {
+        this(spec, false);
+    }
+
+    /** @param partial whether an option that the command does not have counts as one that was not given */
+    Values(CommandSpec spec, boolean partial) {
         this.spec = spec;
+        this.partial = partial;
         this.config = spec.defaultValueProvider() instanceof Config found ? found : Config.none();
     }
 
@@ -36,11 +43,18 @@ final class Values {
     /** What was said, on the command line or in the configuration. */
     @Nullable
     String text(String option) {
+        if (lacks(option)) {
+            return null;
+        }
         Object value = option(option).getValue();
         if (value instanceof List<?> several) {
             return several.isEmpty() ? null : String.valueOf(several.getFirst());
         }
         return (String) value;
+    }
+
+    private boolean lacks(String option) {
+        return partial && spec.findOption(option) == null;
     }
 
     String text(String option, String byDefault) {
@@ -54,12 +68,12 @@ final class Values {
     }
 
     boolean isSet(String option) {
-        Boolean value = option(option).getValue();
+        Boolean value = lacks(option) ? null : option(option).getValue();
         return value != null && value;
     }
 
     List<String> list(String option) {
-        List<String> values = option(option).getValue();
+        List<String> values = lacks(option) ? null : option(option).getValue();
         return values == null ? List.of() : values;
     }
 

@@ -1,6 +1,7 @@
 package dev.tandem.engine;
 
 import dev.tandem.gate.AccountView;
+import dev.tandem.gate.TradingState;
 import dev.tandem.ledger.Ledger;
 import dev.tandem.model.Capabilities;
 import dev.tandem.model.Instrument;
@@ -19,6 +20,8 @@ final class AccountState implements AccountView {
     private final Capabilities capabilities;
     private final Rate takerFee;
     private final EngineClock clock;
+    TradingState tradingState = TradingState.ACTIVE;
+    String tradingStateCause = "";
     private long equityAtStartOfDay;
     private long nextDayNanos = Long.MIN_VALUE;
 
@@ -115,6 +118,16 @@ final class AccountState implements AccountView {
             count += position.orders.size();
         }
         return count;
+    }
+
+    @Override
+    public TradingState tradingState() {
+        return tradingState;
+    }
+
+    @Override
+    public String tradingStateCause() {
+        return tradingStateCause;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.tandem.model.OrderStatus;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Side;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns fills into exits, one bracket for each fill that opened something, and keeps exits and position in step: an
@@ -188,7 +189,49 @@ final class BracketController {
                 }
                 bracket.startTrailingAt(position.instrument(), bar.closeTicks());
                 place(bracket, position);
-            } else if (bracket.isTrailing() && bracket.ratchet(position.instrument(), bar.closeTicks())) {
+            } else if ((bracket.isTrailing() && bracket.ratchet(position.instrument(), bar.closeTicks()))
+                    || needsRestating(bracket.stopOrder)
+                    || needsRestating(bracket.targetOrder)) {
+                restate(bracket, position);
+            }
+        }
+    }
+
+    private static boolean needsRestating(@Nullable ManagedOrder leg) {
+        return leg != null && leg.needsRestating && !leg.isBeingReplaced();
+    }
+
+    /** For how much of a position that was entered with a stop none is confirmed at the venue. */
+    static long withoutStop(PositionState position) {
+        long lots = 0;
+        for (Bracket bracket : position.brackets) {
+            boolean wanted = bracket.stopTicks() > 0 && bracket.state != Bracket.State.WAITING_FOR_CLOSE;
+            if (wanted && bracket.lots > 0 && !isResting(bracket.stopOrder)) {
+                lots += bracket.lots;
+            }
+        }
+        return lots;
+    }
+
+    private static boolean isResting(@Nullable ManagedOrder order) {
+        return order != null
+                && !order.cancelRequested
+                && (order.status() == OrderStatus.NEW || order.status() == OrderStatus.PARTIALLY_FILLED);
+    }
+
+    /** Places what should be at the venue and is not, because the venue refused or lost it. */
+    void rearm(PositionState position) {
+        for (Bracket bracket : List.copyOf(position.brackets)) {
+            if (bracket.suspendedFor != null || bracket.lots == 0 || !bracket.protects(position.lots())) {
+                continue;
+            }
+            if (bracket.state == Bracket.State.SUSPENDED) {
+                place(bracket, position);
+            } else if (bracket.state == Bracket.State.WORKING && bracket.stopTicks() > 0 && bracket.stopOrder == null) {
+                // The target alone is left: it goes, and both come back.
+                bracket.state = Bracket.State.SUSPENDING;
+                cancelLegs(bracket, position);
+            } else if (needsRestating(bracket.stopOrder) || needsRestating(bracket.targetOrder)) {
                 restate(bracket, position);
             }
         }

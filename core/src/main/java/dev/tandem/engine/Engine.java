@@ -3,6 +3,7 @@ package dev.tandem.engine;
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.gate.Gate;
 import dev.tandem.gate.OrderRole;
+import dev.tandem.gate.TradingState;
 import dev.tandem.model.Bar;
 import dev.tandem.model.BookUpdate;
 import dev.tandem.model.ClientOrderId;
@@ -32,6 +33,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,9 @@ public final class Engine {
     private InstrumentState current;
     private boolean processing;
     private boolean finishing;
+    private boolean haltsOnFailure;
+    private long peakEquity = Long.MIN_VALUE;
+    private @Nullable StrategyException failure;
 
     /**
      * @param strategy what decides
@@ -256,6 +261,7 @@ public final class Engine {
             case OrderChanged(ManagedOrder order) -> onOrderChanged(order);
             case EngineEvent.SignalReceived(Signal signal) -> onSignal(signal);
             case EngineEvent.Start start -> onStart();
+            case EngineEvent.Commanded(EngineCommand command) -> onCommand(command);
             case EngineEvent.Finish(boolean closePositions) -> onFinish(closePositions);
         }
     }
@@ -273,12 +279,15 @@ public final class Engine {
             }
             position.holding.mark(close);
         }
-        if (equity != null) {
+        if (equity != null && !tradingStateCause().equals(EngineCommand.WARMING_UP)) {
             if (oneCurve) {
                 equity.recordMoment(bar.closeTimeNanos(), worth(), heldAnywhere(), basket());
             } else {
                 equity.record(bar.closeTimeNanos(), worth(), heldLots(instrument), close);
             }
+        }
+        if (haltsOnFailure) {
+            peakEquity = Math.max(peakEquity, worth());
         }
         for (PositionState position : instrument.positions) {
             if (!position.orders.isEmpty() || !position.brackets.isEmpty()) {
@@ -287,6 +296,9 @@ public final class Engine {
                 drain();
             }
         }
+        if (failure != null) {
+            return;
+        }
         focus(instrument);
         if (!instrument.frames.isEmpty()) {
             tellFrames(instrument, bar.closeTimeNanos());
@@ -294,7 +306,7 @@ public final class Engine {
         try {
             strategy.onBar(bar, trader);
         } catch (RuntimeException e) {
-            throw failed("onBar", e);
+            failed("onBar", e);
         }
     }
 
@@ -352,17 +364,35 @@ public final class Engine {
             return;
         }
         switch (result) {
-            case ExecutionResult.Accepted accepted -> accepted(order);
-            case ExecutionResult.Filled filled -> accepted(order);
+            case ExecutionResult.Accepted accepted -> taken(order);
+            case ExecutionResult.Filled filled -> taken(order);
             case ExecutionResult.Rejected rejected ->
-                desk.end(order, OrderStatus.REJECTED, rejected.code().isEmpty() ? rejected.message() : rejected.code());
+                refused(order, rejected.code().isEmpty() ? rejected.message() : rejected.code());
             case ExecutionResult.Denied denied ->
-                desk.end(order, OrderStatus.REJECTED, denied.denial().reason().text());
+                refused(order, denied.denial().reason().text());
             case ExecutionResult.Unconfirmed unconfirmed -> {
                 if (order.become(OrderStatus.UNCONFIRMED, unconfirmed.message())) {
                     changed(order);
                 }
             }
+        }
+    }
+
+    private void taken(ManagedOrder order) {
+        if (order.status() == OrderStatus.PENDING_NEW) {
+            accepted(order);
+        } else {
+            order.replacementAnswered(true);
+            accepted(order);
+        }
+    }
+
+    /** An order that the venue does not take is over; one that it has and does not change rests as it was. */
+    private void refused(ManagedOrder order, String reason) {
+        if (order.status() == OrderStatus.PENDING_NEW) {
+            desk.end(order, OrderStatus.REJECTED, reason);
+        } else {
+            order.replacementAnswered(false);
         }
     }
 
@@ -406,25 +436,29 @@ public final class Engine {
             return;
         }
         PositionState position = desk.positionOf(order);
-        long closing = Math.min(fill.lots(), position.closable(fill.side()));
-        long notional = position.instrument().notional(fill.priceTicks(), fill.lots());
-        position.account.ledger.book(
-                position.holding, fill.side(), fill.lots(), fill.priceTicks(), notional, fill.fee());
+        Fill booked = asBooked(fill, position);
+        long lots = booked == null ? 0 : booked.lots();
+        long fee = booked == null ? position.instrument().notional(fill.priceTicks(), fill.lots()) : booked.fee();
+        long closing = Math.min(lots, position.closable(fill.side()));
+        long notional = position.instrument().notional(fill.priceTicks(), lots);
+        position.account.ledger.book(position.holding, fill.side(), lots, fill.priceTicks(), notional, fee);
         InstrumentState instrument = position.instrumentState;
         if (equity == null) {
             steps.note((int) row(instrument), cash(), heldLots(instrument));
         }
         boolean wasOpen = order.isOpen();
         order.fill(fill.lots());
-        Entry opened = trades.apply(
-                position,
-                fill,
-                row(instrument),
-                notional,
-                closing,
-                order.bracket == null ? null : order.bracket.entry,
-                exitReason(order),
-                order.request().confidence().value());
+        Entry opened = booked == null
+                ? null
+                : trades.apply(
+                        position,
+                        booked,
+                        row(instrument),
+                        notional,
+                        closing,
+                        order.bracket == null ? null : order.bracket.entry,
+                        exitReason(order),
+                        order.request().confidence().value());
         if (wasOpen && order.status() == OrderStatus.FILLED) {
             desk.filled(order);
         }
@@ -432,15 +466,43 @@ public final class Engine {
         if (opened != null) {
             brackets.opened(order, opened, position);
         }
-        if (!tellsFills) {
+        if (!tellsFills || failure != null) {
             return;
         }
         focus(instrument);
         try {
             strategy.onFill(fill, trader);
         } catch (RuntimeException e) {
-            throw failed("onFill", e);
+            failed("onFill", e);
         }
+    }
+
+    /**
+     * A fill as the books have it: a fee that was taken in the traded asset makes the quantity smaller and is worth the
+     * difference, so that money, holding and trades add up. Null if it has eaten the whole fill.
+     */
+    private static @Nullable Fill asBooked(Fill fill, PositionState position) {
+        if (fill.baseFee() == 0) {
+            return fill;
+        }
+        Instrument instrument = position.instrument();
+        long lots = position.holding.lotsAfterFee(fill.side(), fill.lots(), fill.baseFee());
+        if (lots == 0) {
+            return null;
+        }
+        long missing = instrument.notional(fill.priceTicks(), fill.lots())
+                - instrument.notional(fill.priceTicks(), lots);
+        return new Fill(
+                fill.tradeId(),
+                instrument,
+                fill.clientOrderId(),
+                fill.orderId(),
+                fill.side(),
+                fill.priceTicks(),
+                lots,
+                Math.addExact(fill.fee(), missing * fill.side().sign()),
+                fill.liquidity(),
+                fill.timeNanos());
     }
 
     /** The number of the bar that is happening; where bars are not kept, they have no numbers. */
@@ -490,11 +552,109 @@ public final class Engine {
         if (position != null) {
             focus(position.instrumentState);
         }
+        if (failure != null) {
+            return;
+        }
         try {
             strategy.onOrder(order, trader);
         } catch (RuntimeException e) {
-            throw failed("onOrder", e);
+            failed("onOrder", e);
         }
+    }
+
+    // Commands
+
+    private void onCommand(EngineCommand command) {
+        switch (command) {
+            case EngineCommand.ChangeState(TradingState state, String cause) -> {
+                // A strategy that failed does not come back.
+                if (failure == null) {
+                    changeState(state, cause);
+                }
+            }
+            case EngineCommand.CancelAll cancel -> eachPosition(desk::cancelAll);
+            case EngineCommand.Flatten flatten -> eachPosition(desk::flatten);
+            case EngineCommand.Rearm rearm -> eachPosition(brackets::rearm);
+        }
+    }
+
+    private void eachPosition(Consumer<PositionState> action) {
+        for (InstrumentState instrument : instruments) {
+            for (PositionState position : instrument.positions) {
+                action.accept(position);
+            }
+        }
+    }
+
+    private void changeState(TradingState state, String cause) {
+        for (AccountState account : accounts) {
+            account.tradingState = state;
+            account.tradingStateCause = state == TradingState.ACTIVE ? "" : cause;
+        }
+    }
+
+    /**
+     * From now on a strategy that throws is halted and not called any more; its orders, exits and positions are looked after
+     * as before. Without this {@link #process} throws, and the engine is not to be used any further.
+     */
+    public void haltOnFailure() {
+        haltsOnFailure = true;
+    }
+
+    /** Why the strategy is not called any more; null while it is. */
+    public @Nullable StrategyException failure() {
+        return failure;
+    }
+
+    /** What the strategy may do at the moment. */
+    public TradingState tradingState() {
+        return accounts.getFirst().tradingState;
+    }
+
+    /** Why that is so; empty if there is no reason. */
+    public String tradingStateCause() {
+        return accounts.getFirst().tradingStateCause;
+    }
+
+    /** What the accounts are worth at the last prices, in units of money. */
+    public long equity() {
+        return worth();
+    }
+
+    /** The most that the accounts were worth at a close, in units of money; kept where failures halt. */
+    public long peakEquity() {
+        return peakEquity;
+    }
+
+    /** What the accounts were worth when the UTC day began; followed where the gate has a limit for a day's loss. */
+    public long equityAtStartOfDay() {
+        long sum = 0;
+        for (AccountState account : accounts) {
+            sum = Math.addExact(sum, account.equityAtStartOfDay());
+        }
+        return sum;
+    }
+
+    /** Orders that may still be filled, exits included, oldest first. */
+    public List<Order> openOrders() {
+        return List.copyOf(desk.open());
+    }
+
+    /** What should be at the venues, oldest first, pairs as pairs. */
+    public List<WorkingOrder> workingOrders() {
+        return desk.working();
+    }
+
+    /** Positions that were entered with a stop, and for some of which none is confirmed at the venue. */
+    public List<Unprotected> unprotected() {
+        List<Unprotected> naked = new ArrayList<>();
+        eachPosition(position -> {
+            long lots = BracketController.withoutStop(position);
+            if (lots > 0) {
+                naked.add(new Unprotected(position.instrument(), position.account.exchange, lots));
+            }
+        });
+        return naked;
     }
 
     // Beginning and end
@@ -503,7 +663,7 @@ public final class Engine {
         try {
             strategy.onStart(trader);
         } catch (RuntimeException e) {
-            throw failed("onStart", e);
+            failed("onStart", e);
         }
     }
 
@@ -523,10 +683,13 @@ public final class Engine {
                 }
             }
         }
+        if (failure != null) {
+            return;
+        }
         try {
             strategy.onStop(trader);
         } catch (RuntimeException e) {
-            throw failed("onStop", e);
+            failed("onStop", e);
         }
     }
 
@@ -644,7 +807,17 @@ public final class Engine {
         }
     }
 
-    private StrategyException failed(String callback, RuntimeException cause) {
+    /** The strategy threw: that ends a backtest, and halts a live strategy. */
+    private void failed(String callback, RuntimeException cause) {
+        StrategyException problem = strategyException(callback, cause);
+        if (!haltsOnFailure) {
+            throw problem;
+        }
+        failure = problem;
+        changeState(TradingState.HALTED, "the strategy failed: " + problem.getMessage());
+    }
+
+    private StrategyException strategyException(String callback, RuntimeException cause) {
         if (cause instanceof StrategyException nested) {
             return nested;
         }

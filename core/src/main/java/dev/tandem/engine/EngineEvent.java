@@ -16,6 +16,7 @@ public sealed interface EngineEvent
                 EngineEvent.Answered,
                 EngineEvent.CancelAnswered,
                 EngineEvent.SignalReceived,
+                EngineEvent.Commanded,
                 EngineEvent.Finish,
                 OrderChanged {
     /** The run begins. */
@@ -38,6 +39,8 @@ public sealed interface EngineEvent
 
     /** An agent's opinion has arrived. Its instrument has to be one that the engine trades: the door sees to that. */
     record SignalReceived(Signal signal) implements EngineEvent {}
+    /** Somebody outside wants something. */
+    record Commanded(EngineCommand command) implements EngineEvent {}
 
     /**
      * The run ends.

@@ -9,6 +9,7 @@ import dev.tandem.model.OrderStatus;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.TimeInForce;
 import dev.tandem.model.TradeId;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,19 @@ final class ManagedOrder implements Order {
     boolean hadToWait;
 
     boolean sent;
+
+    /** What it is to rest as, and how much it is for then, what was filled before included. */
+    private record Restated(ApprovedOrder.Single order, long lots) {}
+
+    /** Replacements that are on their way, oldest first; null if there never was one. */
+    private @Nullable ArrayDeque<Restated> underway;
+
+    /** What rests at the venue while they are. */
+    private @Nullable Restated resting;
+
+    /** The venue has refused a replacement: it is tried again at the next close. */
+    boolean needsRestating;
+
     boolean cancelRequested;
 
     /** The last status that the strategy was told. */
@@ -72,9 +86,38 @@ final class ManagedOrder implements Order {
     }
 
     /** It rests as something else from now on; what has been filled stays filled. */
-    void restate(ApprovedOrder.Single resting) {
-        this.approved = resting;
-        this.lots = Math.addExact(filledLots, resting.lots());
+    void restate(ApprovedOrder.Single wanted) {
+        if (underway == null) {
+            underway = new ArrayDeque<>();
+        }
+        if (underway.isEmpty() && approved != null) {
+            resting = new Restated(approved, lots);
+        }
+        this.approved = wanted;
+        this.lots = Math.addExact(filledLots, wanted.lots());
+        this.needsRestating = false;
+        underway.add(new Restated(wanted, lots));
+    }
+
+    /** The venue has answered the oldest replacement; if it has refused the last one, what rested before still rests. */
+    void replacementAnswered(boolean done) {
+        Restated answered = underway == null ? null : underway.poll();
+        if (answered == null) {
+            return;
+        }
+        if (done) {
+            resting = answered;
+        }
+        Restated now = resting;
+        if (underway != null && underway.isEmpty() && now != null && now.order != approved) {
+            approved = now.order;
+            lots = now.lots;
+            needsRestating = true;
+        }
+    }
+
+    boolean isBeingReplaced() {
+        return underway != null && !underway.isEmpty();
     }
 
     /** Fewer are needed than were asked for. */

@@ -15,6 +15,8 @@ import dev.tandem.model.OrderType;
 import dev.tandem.model.OrdersById;
 import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -57,6 +59,45 @@ final class OrderDesk {
     @Nullable
     ManagedOrder find(ClientOrderId id) {
         return orders.get(id);
+    }
+
+    /** Everything that may still be filled, oldest first. */
+    List<ManagedOrder> open() {
+        return orders.all().stream()
+                .filter(order -> order.sent && !order.status().isTerminal())
+                .sorted(Comparator.comparingLong(order -> order.id().number()))
+                .toList();
+    }
+
+    /** The same as a venue has it: the two exits of a bracket are a pair. */
+    List<WorkingOrder> working() {
+        List<WorkingOrder> working = new ArrayList<>();
+        for (ManagedOrder order : open()) {
+            Bracket bracket = order.bracket;
+            ManagedOrder stop = bracket == null ? null : bracket.stopOrder;
+            ManagedOrder target = bracket == null ? null : bracket.targetOrder;
+            boolean isPair = stop != null && target != null;
+            if (isPair && order == target) {
+                continue;
+            }
+            ApprovedOrder.Single single = order.approved;
+            if (single == null) {
+                continue;
+            }
+            ApprovedOrder.Single limit = isPair && target != null ? target.approved : null;
+            boolean samePair = limit != null && limit.lots() == single.lots();
+            working.add(new WorkingOrder(
+                    samePair && limit != null ? gate.pair(single, limit) : single,
+                    order.status(),
+                    order.isBeingReplaced(),
+                    target != null && isPair && target.isBeingReplaced(),
+                    order.cancelRequested || (isPair && target != null && target.cancelRequested)));
+            if (isPair && !samePair && limit != null && target != null) {
+                working.add(new WorkingOrder(
+                        limit, target.status(), target.isBeingReplaced(), false, target.cancelRequested));
+            }
+        }
+        return working;
     }
 
     // From the strategy
@@ -135,8 +176,9 @@ final class OrderDesk {
                 .stopTicks(order.instrument(), order.side().opposite(), closeTicks);
         boolean better = order.side() == Side.SELL ? level > now : level < now;
         if (better) {
-            ApprovedOrder.Single moved = gate.withStop(approved, level);
-            order.approved = moved;
+            ApprovedOrder.Single moved =
+                    gate.withStop(approved, level).withLots(Math.min(approved.lots(), order.remainingLots()));
+            order.restate(moved);
             laneOf(order).replace(order.id(), moved);
         }
     }
@@ -163,6 +205,40 @@ final class OrderDesk {
         order.position = position;
         orders.add(order.id(), order);
         send(order);
+    }
+
+    /** Cancels what the strategy has open. */
+    void cancelAll(PositionState position) {
+        List.copyOf(position.orders).forEach(this::cancel);
+    }
+
+    /** Closes a position at the market, as soon as its exits are out of the way; if that fails, they come back. */
+    void flatten(PositionState position) {
+        cancelAll(position);
+        long lots = position.lots();
+        if (lots == 0) {
+            return;
+        }
+        Side side = lots > 0 ? Side.SELL : Side.BUY;
+        OrderRequest request = OrderRequest.of(position.instrument(), side)
+                .lots(Math.abs(lots))
+                .reduceOnly()
+                .build();
+        ManagedOrder order = new ManagedOrder(nextId(), request, OrderRole.CLOSE_AT_END);
+        order.approve(gate.approveExit(
+                order.id(),
+                position.instrument(),
+                side,
+                OrderType.Market.INSTANCE,
+                Math.abs(lots),
+                OrderRole.CLOSE_AT_END));
+        order.position = position;
+        order.closingLots = Math.abs(lots);
+        position.orders.add(order);
+        orders.add(order.id(), order);
+        brackets.clearTheWayFor(order, position);
+        position.outbox.add(order);
+        flush(position);
     }
 
     // To the venue
@@ -270,9 +346,15 @@ final class OrderDesk {
 
     private ManagedOrder deny(ManagedOrder order, Denial denial) {
         order.become(OrderStatus.DENIED, denial.message());
-        tally.denied(denial);
+        if (!isWarmingUp()) {
+            tally.denied(denial);
+        }
         changed.accept(order);
         return order;
+    }
+
+    private boolean isWarmingUp() {
+        return accounts.getFirst().tradingStateCause.equals(EngineCommand.WARMING_UP);
     }
 
     /** The account that the order names; an order that may only reduce goes where the position is. */

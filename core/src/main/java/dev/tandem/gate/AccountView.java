@@ -32,4 +32,14 @@ public interface AccountView {
     int openOrders();
 
     long nowNanos();
+
+    /** What the strategy may do at the moment. */
+    default TradingState tradingState() {
+        return TradingState.ACTIVE;
+    }
+
+    /** Why the state is what it is; empty if there is no reason. */
+    default String tradingStateCause() {
+        return "";
+    }
 }

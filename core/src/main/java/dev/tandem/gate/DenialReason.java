@@ -16,6 +16,10 @@ public enum DenialReason {
     MIN_NOTIONAL("min-notional"),
     /** Its sender is not sure enough. */
     CONFIDENCE("confidence"),
+    /** The strategy may not do this at the moment: it is halted, or may only reduce. */
+    TRADING_STATE("trading-state"),
+    /** Nobody knows yet what became of an order of the same instrument. */
+    UNCONFIRMED("unconfirmed"),
     ORDER_NOTIONAL("order-notional"),
     POSITION_NOTIONAL("position-notional"),
     OPEN_ORDERS("open-orders"),

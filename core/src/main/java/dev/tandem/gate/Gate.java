@@ -50,6 +50,9 @@ public final class Gate {
         long position = account.positionLots(instrument);
         long closable = side == Side.BUY ? Math.max(0, -position) : Math.max(0, position);
 
+        if (account.tradingState() == TradingState.HALTED) {
+            return denied(stopped(account, "nothing passes"));
+        }
         Denial impossible = impossible(request, account, closable);
         if (impossible != null) {
             return denied(impossible);
@@ -153,6 +156,12 @@ public final class Gate {
         if (request.postOnly() && !(request.type() instanceof OrderType.Limit)) {
             return Denial.of(DenialReason.INVALID_ORDER, "only a limit order can be post-only");
         }
+        if (request.reduceOnly()
+                && account.capabilities().has(Capability.SHORT)
+                && !account.capabilities().has(Capability.REDUCE_ONLY)) {
+            // Where nothing can be sold that is not held, selling only reduces anyway.
+            return lacking(Capability.REDUCE_ONLY);
+        }
         if (request.reduceOnly() && closable == 0) {
             return Denial.of(
                     DenialReason.REDUCE_ONLY,
@@ -167,7 +176,21 @@ public final class Gate {
         return null;
     }
 
+    private static Denial stopped(AccountView account, String consequence) {
+        String state = account.tradingState().text();
+        String cause = account.tradingStateCause();
+        return new Denial(
+                DenialReason.TRADING_STATE,
+                state,
+                TradingState.ACTIVE.text(),
+                "",
+                "trading is " + state + (cause.isEmpty() ? "" : " (" + cause + ")") + ": " + consequence);
+    }
+
     private @Nullable Denial refuseOpening(OrderRequest request, AccountView account, long opening, long ticks) {
+        if (account.tradingState() != TradingState.ACTIVE) {
+            return stopped(account, "only what makes a position smaller passes");
+        }
         if (request.side() == Side.SELL && !account.capabilities().has(Capability.SHORT)) {
             return lacking(Capability.SHORT);
         }

@@ -3,6 +3,10 @@ package dev.tandem.ledger;
 import dev.tandem.model.ExactMath;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Position;
+import dev.tandem.model.Money;
+import dev.tandem.model.Side;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** What an account holds of one instrument, and what it is worth at the last price. */
@@ -11,6 +15,7 @@ public final class Holding {
     private long lots;
     private long cost;
     private long markTicks;
+    private long dust;
     private @Nullable Position position;
 
     Holding(Instrument instrument) {
@@ -54,6 +59,39 @@ public final class Holding {
     /** Takes note of a price. What is held is worth that from now on; nothing is worked out until somebody asks. */
     public void mark(long ticks) {
         markTicks = ticks;
+    }
+
+    /** What is held beyond whole lots, left over by fees in the traded asset, in units of 1e-8 of it. */
+    public long dust() {
+        return dust;
+    }
+
+    /**
+     * By how many whole lots a fill changes what is held, when the venue has taken its fee in the traded asset. What is
+     * less than a lot is kept as dust, and counted with the next such fee.
+     *
+     * @param baseFee in units of 1e-8 of the traded asset
+     * @return 0 if the fee has eaten all of it
+     */
+    public long lotsAfterFee(Side side, long lots, long baseFee) {
+        if (baseFee == 0) {
+            return lots;
+        }
+        BigDecimal fee = BigDecimal.valueOf(baseFee, Money.SCALE);
+        BigDecimal left = BigDecimal.valueOf(dust, Money.SCALE);
+        BigDecimal quantity = instrument.quantity(lots);
+        boolean buys = side == Side.BUY;
+        BigDecimal exact = buys
+                ? quantity.subtract(fee).add(left)
+                : quantity.add(fee).subtract(left);
+        if (exact.signum() <= 0) {
+            dust = exact.abs().movePointRight(Money.SCALE).longValue();
+            return 0;
+        }
+        long whole = instrument.roundedLots(exact, buys ? RoundingMode.DOWN : RoundingMode.UP);
+        BigDecimal rest = exact.subtract(instrument.quantity(whole)).abs();
+        dust = rest.movePointRight(Money.SCALE).setScale(0, RoundingMode.DOWN).longValueExact();
+        return whole;
     }
 
     /** Adds signed lots that were worth {@code notional}. */

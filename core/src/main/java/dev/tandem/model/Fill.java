@@ -16,6 +16,8 @@ import java.time.Instant;
  * @param fee in units of {@link Money} of the quote asset; negative for a rebate
  * @param liquidity maker or taker
  * @param timeNanos when, by the venue
+ * @param baseFee what was taken of the traded asset itself, in units of 1e-8 of it; the account holds that much less than
+ *     the quantity says. Mostly 0: then all of the fee is in {@code fee}
  */
 public record Fill(
         TradeId tradeId,
@@ -27,10 +29,29 @@ public record Fill(
         long lots,
         long fee,
         Liquidity liquidity,
-        long timeNanos) {
+        long timeNanos,
+        long baseFee) {
+    /** A fill whose fee is in the quote asset. */
+    public Fill(
+            TradeId tradeId,
+            Instrument instrument,
+            ClientOrderId clientOrderId,
+            OrderId orderId,
+            Side side,
+            long priceTicks,
+            long lots,
+            long fee,
+            Liquidity liquidity,
+            long timeNanos) {
+        this(tradeId, instrument, clientOrderId, orderId, side, priceTicks, lots, fee, liquidity, timeNanos, 0);
+    }
+
     public Fill {
         if (lots <= 0) {
             throw new IllegalArgumentException("a fill's quantity must be positive, was " + lots + " lots");
+        }
+        if (baseFee < 0) {
+            throw new IllegalArgumentException("a fee in the traded asset must not be negative, was " + baseFee);
         }
     }
 

@@ -65,6 +65,38 @@ public interface ExecutionPlugin extends AutoCloseable {
     /** The venue's view of an order; empty if it does not know it (which is no proof that it never had it). */
     Optional<OrderSnapshot> fetchOrder(ClientOrderId order);
 
+    /**
+     * Takes over an order that an earlier session has sent, and of which that session does not know what became. The venue
+     * is asked; if it has or had the order, the plugin looks after it from now on and reports all that has happened to it
+     * before this returns, fills that the earlier session may have counted included: a fill is counted by its trade id.
+     *
+     * @return the venue's view of it, of a pair of its stop; empty if the venue does not know it
+     * @throws PluginException if the venue could not be asked
+     */
+    default Optional<OrderSnapshot> adopt(ApprovedOrder order) {
+        return fetchOrder(
+                switch (order) {
+                    case ApprovedOrder.Single single -> single.id();
+                    case ApprovedOrder.Oco pair -> pair.stop().id();
+                });
+    }
+
+    /**
+     * Asks the venue at once how the open orders are, and reports what is new before it returns. A plugin that hears of
+     * everything by itself has nothing to do.
+     *
+     * @throws PluginException if the venue could not be asked
+     */
+    default void refresh() {}
+
+    /**
+     * How long an order may be on its way: what the venue does not know after that will not arrive any more. Zero where an
+     * answer is certain.
+     */
+    default Duration settleTime() {
+        return Duration.ZERO;
+    }
+
     /** What is open in the account, in the order in which it arrived, foreign orders included. */
     List<OrderSnapshot> openOrders();
 

@@ -22,9 +22,12 @@ final class Correspondent {
     private final VenueProfile profile;
     private final KeyTurn turn;
     private final VenueClock clock;
+    private final boolean keepsLimits;
     private final Set<OrderId> ours = ConcurrentHashMap.newKeySet();
 
-    Correspondent(Venue venue, VenueProfile profile, KeyTurn turn, VenueClock clock) {
+    /** @param keepsLimits whether limits that the venue tells are kept */
+    Correspondent(Venue venue, VenueProfile profile, KeyTurn turn, VenueClock clock, boolean keepsLimits) {
+        this.keepsLimits = keepsLimits;
         this.venue = venue;
         this.profile = profile;
         this.turn = turn;
@@ -39,7 +42,7 @@ final class Correspondent {
     List<VenueInstrument> instruments() throws VenueException {
         List<VenueInstrument> instruments = ask(Priority.QUERY, Request.INSTRUMENTS, venue::instruments);
         List<RateBudget.Limit> limits = venue.limits();
-        if (!limits.isEmpty()) {
+        if (keepsLimits && !limits.isEmpty()) {
             turn.adjust((budget, now) -> budget.limits(limits, now));
         }
         return instruments;

@@ -1,5 +1,6 @@
 package dev.tandem.xchange;
 
+import dev.tandem.model.Money;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Instrument;
@@ -172,6 +173,7 @@ final class LiveOrders {
             }
             long fee = feesInQuote.getOrDefault(fill, 0L);
             count(order, fill, lots, fee);
+            long baseFee = baseFee(order, fill);
             Fill told = new Fill(
                     fill.tradeId(),
                     order.instrument,
@@ -180,11 +182,19 @@ final class LiveOrders {
                     order.side,
                     order.instrument.roundedTicks(fill.price(), RoundingMode.HALF_EVEN),
                     lots,
-                    fee,
+                    baseFee > 0 ? 0 : fee,
                     fill.liquidity(),
-                    fill.timeNanos());
+                    fill.timeNanos(),
+                    baseFee);
             report(new ExecutionReport.Filled(told, order.leaves()));
         }
+    }
+
+    /** What was taken of the traded asset itself; 0 if the fee is in another one. */
+    private static long baseFee(LiveOrder order, VenueFill fill) {
+        return fill.feeAsset().equals(order.instrument.base()) && fill.fee().signum() > 0
+                ? Money.of(fill.fee().setScale(Money.SCALE, RoundingMode.UP))
+                : 0;
     }
 
     private static long lots(LiveOrder order, VenueFill fill) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param turnTimeout how long a request may wait for its turn and for room in the rate limit
  * @param pollInterval how often orders are looked after
  * @param settleTime how long everything the venue tells has to agree before an order counts as never arrived
+ * @param rateLimits whether our own side keeps to the venue's limits; a venue whose time stands still has none that we know
  * @param refuseWithdrawal whether a key that may withdraw is refused
  */
 record Settings(
@@ -30,6 +31,7 @@ record Settings(
         Duration turnTimeout,
         Duration pollInterval,
         Duration settleTime,
+        boolean rateLimits,
         boolean refuseWithdrawal) {
     private static final Set<String> KNOWN = Set.of(
             "url",
@@ -39,6 +41,7 @@ record Settings(
             "turn-timeout",
             "poll-interval",
             "settle-time",
+            "rate-limits",
             "allow-withdrawal",
             "key",
             "secret",
@@ -57,7 +60,7 @@ record Settings(
                         + String.join(", ", new TreeSet<>(KNOWN)));
             }
         }
-        boolean sandbox = flag(settings, "sandbox");
+        boolean sandbox = flag(settings, "sandbox", "false");
         if (sandbox && !profile.hasSandbox()) {
             throw new PluginException(config.exchange() + " has no sandbox that XChange can reach");
         }
@@ -72,11 +75,12 @@ record Settings(
                 duration(settings, "turn-timeout", Duration.ofSeconds(5)),
                 duration(settings, "poll-interval", profile.pollInterval()),
                 duration(settings, "settle-time", profile.settleTime()),
-                !flag(settings, "allow-withdrawal"));
+                flag(settings, "rate-limits", "true"),
+                !flag(settings, "allow-withdrawal", "false"));
     }
 
-    private static boolean flag(Map<String, String> settings, String name) {
-        String text = settings.getOrDefault(name, "false");
+    private static boolean flag(Map<String, String> settings, String name, String byDefault) {
+        String text = settings.getOrDefault(name, byDefault);
         return switch (text) {
             case "true" -> true;
             case "false" -> false;

@@ -83,11 +83,11 @@ final class XChangeExchange implements ExecutionPlugin {
         this.clock = new VenueClock(surroundings.clock());
         KeyTurn turn = new KeyTurn(
                 surroundings.timer(),
-                new RateBudget(profile.limits(), surroundings.timer().nanos()),
+                new RateBudget(settings.rateLimits() ? profile.limits() : List.of(), surroundings.timer().nanos()),
                 profile.errors(),
                 settings.turnTimeout());
         Venue account = profile.open(new VenueProfile.Access(exchangeClass, settings, credentials, clock));
-        this.venue = new Correspondent(account, profile, turn, clock);
+        this.venue = new Correspondent(account, profile, turn, clock, settings.rateLimits());
         this.orders = new LiveOrders(clock, new FeeInQuote(this::price));
         this.watch = new Watch(venue, orders, clock, settings.settleTime());
         this.execution = new Execution(profile, venue, orders, watch, clock);
@@ -345,6 +345,65 @@ final class XChangeExchange implements ExecutionPlugin {
         } catch (VenueException e) {
             throw failed("open orders cannot be asked for", e);
         }
+    }
+
+    @Override
+    public Optional<OrderSnapshot> adopt(ApprovedOrder order) {
+        mustBeOpen();
+        try {
+            return switch (order) {
+                case ApprovedOrder.Single single -> {
+                    LiveOrder adopted = adopt(single);
+                    yield adopted == null ? Optional.empty() : Optional.of(adopted.snapshot());
+                }
+                case ApprovedOrder.Oco pair -> {
+                    LiveOrder stop = adopt(pair.stop());
+                    LiveOrder limit = adopt(pair.limit());
+                    if (stop != null && limit != null) {
+                        stop.sibling = limit;
+                        limit.sibling = stop;
+                    }
+                    yield stop == null ? Optional.empty() : Optional.of(stop.snapshot());
+                }
+            };
+        } catch (VenueException e) {
+            throw failed("order " + order + " cannot be asked for", e);
+        }
+    }
+
+    /** Takes an order of an earlier session over, if the venue knows it by its name. */
+    private @Nullable LiveOrder adopt(ApprovedOrder.Single order) throws VenueException {
+        VenueInstrument at = instrument(order.instrument());
+        LiveOrder live = new LiveOrder(
+                order.id(), order.instrument(), at, order.side(), order.type(), order.lots(), clock.nanos());
+        Optional<VenueOrder> found = venue.query(live.reference());
+        if (found.isEmpty() || found.get().side() != order.side()) {
+            return null;
+        }
+        VenueOrder view = found.get();
+        live.approved = order;
+        live.type = view.type();
+        live.lots = order.instrument().roundedLots(view.quantity(), RoundingMode.DOWN);
+        live.status = OrderStatus.UNCONFIRMED;
+        orders.add(live);
+        orders.accepted(live, view, true);
+        watch.settle(live, view);
+        return live;
+    }
+
+    @Override
+    public void refresh() {
+        mustBeOpen();
+        watch.poll();
+        VenueError trouble = watch.trouble();
+        if (trouble != null) {
+            throw new PluginException(name + ": orders cannot be looked after: " + redacted(trouble.text()));
+        }
+    }
+
+    @Override
+    public Duration settleTime() {
+        return settings.settleTime();
     }
 
     private static OrderSnapshot snapshot(VenueOrder view, Instrument instrument) {

@@ -45,6 +45,7 @@ public final class LaneThread implements ExecutionLane, AutoCloseable {
     private final ArrayDeque<ClientOrderId> cancels = new ArrayDeque<>();
     private final ArrayDeque<Task> tasks = new ArrayDeque<>();
     private final Thread thread;
+    private boolean working;
     private boolean closed;
 
     /**
@@ -162,6 +163,7 @@ public final class LaneThread implements ExecutionLane, AutoCloseable {
                     if (cancel == null) {
                         task = tasks.poll();
                     }
+                    working = true;
                 } finally {
                     lock.unlock();
                 }
@@ -170,9 +172,22 @@ public final class LaneThread implements ExecutionLane, AutoCloseable {
                 } else if (task != null) {
                     answer(task);
                 }
+                lock.lock();
+                working = false;
+                lock.unlock();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether everything that was handed over has been answered; the answers are in the inbox then. */
+    public boolean isIdle() {
+        lock.lock();
+        try {
+            return !working && tasks.isEmpty() && cancels.isEmpty();
+        } finally {
+            lock.unlock();
         }
     }
 

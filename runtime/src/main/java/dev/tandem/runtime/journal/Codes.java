@@ -1,5 +1,6 @@
 package dev.tandem.runtime.journal;
 
+import dev.tandem.gate.TradingState;
 import dev.tandem.gate.DenialReason;
 import dev.tandem.gate.OrderRole;
 import dev.tandem.model.Liquidity;
@@ -34,7 +35,29 @@ final class Codes {
     static final int EXIT_AT = 1;
     static final int EXIT_FROM_FILL = 2;
 
+    static final int CHANGE_STATE = 1;
+    static final int CANCEL_ALL = 2;
+    static final int FLATTEN = 3;
+    static final int REARM = 4;
+
     private Codes() {}
+
+    static int of(TradingState state) {
+        return switch (state) {
+            case ACTIVE -> 1;
+            case REDUCING -> 2;
+            case HALTED -> 3;
+        };
+    }
+
+    static TradingState tradingState(int code) {
+        return switch (code) {
+            case 1 -> TradingState.ACTIVE;
+            case 2 -> TradingState.REDUCING;
+            case 3 -> TradingState.HALTED;
+            default -> throw unknown("trading state", code);
+        };
+    }
 
     static int of(Side side) {
         return switch (side) {

@@ -1,5 +1,6 @@
 package dev.tandem.runtime.journal;
 
+import dev.tandem.engine.EngineCommand;
 import dev.tandem.engine.Engine;
 import dev.tandem.engine.EngineAccount;
 import dev.tandem.engine.EngineClock;
@@ -39,6 +40,7 @@ final class EngineRecorder implements EngineWiring {
     private @Nullable String strategyFailure;
     private @Nullable Thread processing;
     private boolean started;
+    private boolean failureRecorded;
     private long inputs;
     private long decisions;
 
@@ -187,6 +189,7 @@ final class EngineRecorder implements EngineWiring {
             }
             case JournalEntry.Finished(boolean closePositions) -> new EngineEvent.Finish(closePositions);
             case JournalEntry.SignalReceived(Signal signal) -> new EngineEvent.SignalReceived(signal);
+            case JournalEntry.Commanded(EngineCommand command) -> new EngineEvent.Commanded(command);
         };
     }
 
@@ -313,6 +316,11 @@ final class EngineRecorder implements EngineWiring {
         processing = Thread.currentThread();
         try {
             engine.process(event);
+            StrategyException halted = engine.failure();
+            if (halted != null && !failureRecorded) {
+                failureRecorded = true;
+                decided(new JournalEntry.StrategyFailed(String.valueOf(halted.getMessage())), false);
+            }
         } catch (StrategyException e) {
             if (journal == null || journal.failure().isEmpty()) {
                 decided(new JournalEntry.StrategyFailed(String.valueOf(e.getMessage())), false);
@@ -351,6 +359,7 @@ final class EngineRecorder implements EngineWiring {
             case EngineEvent.CancelAnswered e -> new JournalEntry.CancelAnswered(e.order(), e.result());
             case EngineEvent.Finish(boolean closePositions) -> new JournalEntry.Finished(closePositions);
             case EngineEvent.SignalReceived(Signal signal) -> new JournalEntry.SignalReceived(signal);
+            case EngineEvent.Commanded(EngineCommand command) -> new JournalEntry.Commanded(command);
             // What the engine tells itself never comes from outside.
             default -> throw new IllegalArgumentException("not an input: " + event);
         };

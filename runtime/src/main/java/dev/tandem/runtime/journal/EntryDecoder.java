@@ -1,5 +1,8 @@
 package dev.tandem.runtime.journal;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import dev.tandem.engine.EngineCommand;
 import dev.tandem.gate.Denial;
 import dev.tandem.model.Bar;
 import dev.tandem.model.BarRecord;
@@ -53,6 +56,7 @@ final class EntryDecoder {
             case CANCEL_ANSWER -> new JournalEntry.CancelAnswered(clientId(), cancelResult());
             case FINISH -> new JournalEntry.Finished(from.flag());
             case SIGNAL -> new JournalEntry.SignalReceived(signal());
+            case COMMAND -> new JournalEntry.Commanded(command());
             case REQUEST -> new JournalEntry.Requested(from.number(), request());
             case APPROVAL -> new JournalEntry.Approved(from.number(), clientId(), from.number(), from.textOrNull());
             case DENIAL -> new JournalEntry.Denied(from.number(), clientId(), from.text(), from.text());
@@ -63,6 +67,8 @@ final class EntryDecoder {
             case FAILURE -> new JournalEntry.StrategyFailed(from.text());
             case INSTRUMENT -> instrumentNamed();
             case OPEN -> new JournalEntry.Opened(from.number(), from.number());
+            case SETTINGS -> new JournalEntry.Settings(values());
+            case REMARK -> new JournalEntry.Remark(from.text(), from.text());
         };
     }
 
@@ -71,6 +77,25 @@ final class EntryDecoder {
         Instrument instrument = Instrument.of(from.text(), from.decimal(), from.decimal(), from.number());
         instruments.add(number, instrument);
         return new JournalEntry.InstrumentNamed(number, instrument);
+    }
+
+    private Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (long left = from.number(); left > 0; left--) {
+            values.put(from.text(), from.text());
+        }
+        return values;
+    }
+
+    private EngineCommand command() {
+        int code = from.u8();
+        return switch (code) {
+            case Codes.CHANGE_STATE -> new EngineCommand.ChangeState(Codes.tradingState(from.u8()), from.text());
+            case Codes.CANCEL_ALL -> new EngineCommand.CancelAll(from.text());
+            case Codes.FLATTEN -> new EngineCommand.Flatten(from.text());
+            case Codes.REARM -> new EngineCommand.Rearm(from.text());
+            default -> throw Codes.unknown("command", code);
+        };
     }
 
     private Bar bar() {
@@ -127,7 +152,8 @@ final class EntryDecoder {
                 from.number(),
                 from.number(),
                 Codes.liquidity(from.u8()),
-                from.fixed());
+                from.fixed(),
+                from.number());
     }
 
     private ExecutionResult result() {

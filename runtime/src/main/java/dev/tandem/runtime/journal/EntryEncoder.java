@@ -1,5 +1,7 @@
 package dev.tandem.runtime.journal;
 
+import java.util.Map;
+import dev.tandem.engine.EngineCommand;
 import dev.tandem.gate.Denial;
 import dev.tandem.model.Bar;
 import dev.tandem.model.ClientOrderId;
@@ -47,6 +49,7 @@ final class EntryEncoder {
             }
             case JournalEntry.Finished(boolean closePositions) -> to.flag(closePositions);
             case JournalEntry.SignalReceived(Signal signal) -> signal(signal);
+            case JournalEntry.Commanded(EngineCommand command) -> command(command);
             case JournalEntry.Requested(long request, RequestTerms terms) -> {
                 to.number(request);
                 terms(terms);
@@ -89,11 +92,35 @@ final class EntryEncoder {
                 to.decimal(instrument.lotSize());
                 to.number(instrument.minNotional());
             }
+            case JournalEntry.Settings(Map<String, String> values) -> {
+                to.number(values.size());
+                values.forEach((name, value) -> {
+                    to.text(name);
+                    to.text(value);
+                });
+            }
+            case JournalEntry.Remark(String topic, String text) -> {
+                to.text(topic);
+                to.text(text);
+            }
             case JournalEntry.Opened(long pid, long cutBytes) -> {
                 to.number(pid);
                 to.number(cutBytes);
             }
         }
+    }
+
+    private void command(EngineCommand command) {
+        switch (command) {
+            case EngineCommand.ChangeState change -> {
+                to.u8(Codes.CHANGE_STATE);
+                to.u8(Codes.of(change.state()));
+            }
+            case EngineCommand.CancelAll cancel -> to.u8(Codes.CANCEL_ALL);
+            case EngineCommand.Flatten flatten -> to.u8(Codes.FLATTEN);
+            case EngineCommand.Rearm rearm -> to.u8(Codes.REARM);
+        }
+        to.text(command.cause());
     }
 
     private void bar(Bar bar) {
@@ -179,6 +206,7 @@ final class EntryEncoder {
         to.number(fill.fee());
         to.u8(Codes.of(fill.liquidity()));
         to.fixed(fill.timeNanos());
+        to.number(fill.baseFee());
     }
 
     private void result(ExecutionResult result) {

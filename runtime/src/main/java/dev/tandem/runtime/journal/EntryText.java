@@ -1,5 +1,6 @@
 package dev.tandem.runtime.journal;
 
+import dev.tandem.engine.EngineCommand;
 import dev.tandem.gate.Denial;
 import dev.tandem.model.Bar;
 import dev.tandem.model.ClientOrderId;
@@ -82,10 +83,13 @@ public final class EntryText {
             case JournalEntry.BarClosed e -> {}
             case JournalEntry.Finished e -> {}
             case JournalEntry.SignalReceived e -> {}
+            case JournalEntry.Commanded e -> {}
             case JournalEntry.Requested e -> {}
             case JournalEntry.StrategyFailed e -> {}
             case JournalEntry.InstrumentNamed e -> {}
             case JournalEntry.Opened e -> {}
+            case JournalEntry.Settings e -> {}
+            case JournalEntry.Remark e -> {}
         }
         return ids;
     }
@@ -107,6 +111,13 @@ public final class EntryText {
             }
             case JournalEntry.Finished(boolean closePositions) -> put("closePositions", closePositions);
             case JournalEntry.SignalReceived(Signal signal) -> signal(signal);
+            case JournalEntry.Commanded(EngineCommand command) -> {
+                put("command", name(command));
+                if (command instanceof EngineCommand.ChangeState change) {
+                    put("state", change.state().text());
+                }
+                put("cause", command.cause());
+            }
             case JournalEntry.Requested(long request, RequestTerms terms) -> {
                 put("request", request);
                 request(terms);
@@ -151,11 +162,25 @@ public final class EntryText {
                 put("lot", Decimals.text(instrument.lotSize()));
                 put("minNotional", Money.toText(instrument.minNotional()));
             }
+            case JournalEntry.Settings(Map<String, String> values) -> values.forEach(this::put);
+            case JournalEntry.Remark(String topic, String text) -> {
+                put("topic", topic);
+                put("text", text);
+            }
             case JournalEntry.Opened(long pid, long cutBytes) -> {
                 put("pid", pid);
                 put("cutBytes", cutBytes);
             }
         }
+    }
+
+    private static String name(EngineCommand command) {
+        return switch (command) {
+            case EngineCommand.ChangeState e -> "change-state";
+            case EngineCommand.CancelAll e -> "cancel-all";
+            case EngineCommand.Flatten e -> "flatten";
+            case EngineCommand.Rearm e -> "rearm";
+        };
     }
 
     private void bar(Bar bar) {

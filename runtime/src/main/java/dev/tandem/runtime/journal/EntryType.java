@@ -1,5 +1,8 @@
 package dev.tandem.runtime.journal;
 
+import dev.tandem.runtime.journal.JournalEntry.Remark;
+import dev.tandem.runtime.journal.JournalEntry.Settings;
+import dev.tandem.runtime.journal.JournalEntry.Commanded;
 import dev.tandem.runtime.journal.JournalEntry.Answered;
 import dev.tandem.runtime.journal.JournalEntry.Approved;
 import dev.tandem.runtime.journal.JournalEntry.BarClosed;
@@ -35,6 +38,7 @@ public enum EntryType {
     CANCEL_ANSWER(6, CancelAnswered.class),
     FINISH(7, Finished.class),
     SIGNAL(8, SignalReceived.class),
+    COMMAND(20, Commanded.class),
 
     REQUEST(80, Requested.class),
     APPROVAL(81, Approved.class),
@@ -46,7 +50,9 @@ public enum EntryType {
     FAILURE(87, StrategyFailed.class),
 
     INSTRUMENT(160, InstrumentNamed.class),
-    OPEN(161, Opened.class);
+    OPEN(161, Opened.class),
+    SETTINGS(170, Settings.class),
+    REMARK(171, Remark.class);
 
     private static final EntryType[] BY_CODE = new EntryType[256];
 
@@ -94,6 +100,7 @@ public enum EntryType {
             case CancelAnswered e -> CANCEL_ANSWER;
             case Finished e -> FINISH;
             case SignalReceived e -> SIGNAL;
+            case Commanded e -> COMMAND;
             case Requested e -> REQUEST;
             case Approved e -> APPROVAL;
             case Denied e -> DENIAL;
@@ -104,6 +111,8 @@ public enum EntryType {
             case StrategyFailed e -> FAILURE;
             case InstrumentNamed e -> INSTRUMENT;
             case Opened e -> OPEN;
+            case Settings e -> SETTINGS;
+            case Remark e -> REMARK;
         };
     }
 

@@ -1,5 +1,9 @@
 package dev.tandem.runtime.journal;
 
+import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.Collections;
+import dev.tandem.engine.EngineCommand;
 import dev.tandem.model.Bar;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
@@ -50,6 +54,8 @@ public sealed interface JournalEntry {
 
     /** An agent's opinion arrived. */
     record SignalReceived(Signal signal) implements Input {}
+    /** Somebody outside told the engine something: a person, or a watchdog. */
+    record Commanded(EngineCommand command) implements Input {}
 
     // Decisions
 
@@ -99,6 +105,25 @@ public sealed interface JournalEntry {
 
     /** What a number stands for in the records of this file that follow. */
     record InstrumentNamed(int number, Instrument instrument) implements Note {}
+
+    /**
+     * What the session is: everything that is needed to build its engine again. Written once, before the first input.
+     *
+     * @param values by name, in the order in which they are to be shown
+     */
+    record Settings(Map<String, String> values) implements Note {
+        public Settings {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+    }
+
+    /**
+     * Something that a person should know when the session is looked at afterwards: what was reconciled and how, why it was
+     * halted, that the feed was silent.
+     *
+     * @param topic in a word
+     */
+    record Remark(String topic, String text) implements Note {}
 
     /**
      * A process opened the journal.

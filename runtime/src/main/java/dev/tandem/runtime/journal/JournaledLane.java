@@ -62,8 +62,8 @@ final class JournaledLane implements ExecutionLane {
             case REFUSED ->
                 recorder.process(new EngineEvent.Answered(
                         replacement,
-                        new ExecutionResult.Unconfirmed(
-                                NOT_SENT, recorder.clock().nanos(), "")));
+                        new ExecutionResult.Rejected(
+                                "not-sent", NOT_SENT, recorder.clock().nanos(), "")));
             case ENDS_HERE -> {}
         }
     }

@@ -7,7 +7,7 @@ public enum Unsent {
 
     /**
      * It does not leave any more: the engine is told that it was rejected. A cancel is taken as not done, a replacement as
-     * not confirmed. Right where the market went on: what was a good order then may be none now.
+     * refused. Right where the market went on: what was a good order then may be none now.
      */
     REFUSE
 }

@@ -1,5 +1,8 @@
 package dev.tandem.runtime.journal;
 
+import java.util.Map;
+import dev.tandem.gate.TradingState;
+import dev.tandem.engine.EngineCommand;
 import dev.tandem.gate.Denial;
 import dev.tandem.gate.DenialReason;
 import dev.tandem.gate.OrderRole;
@@ -52,7 +55,7 @@ final class RandomEntries {
     }
 
     JournalEntry next() {
-        return switch (random.nextInt(17)) {
+        return switch (random.nextInt(20)) {
             case 0 -> new JournalEntry.Started();
             case 1 -> new JournalEntry.WarmedUp(bar());
             case 2 -> new JournalEntry.BarClosed(bar());
@@ -68,7 +71,20 @@ final class RandomEntries {
             case 13 -> new JournalEntry.CancelSent(text(), id());
             case 14 -> new JournalEntry.ReplaceSent(text(), id(), order());
             case 15 -> new JournalEntry.SignalReceived(signal());
+            case 18 -> new JournalEntry.Commanded(command());
+            case 16 -> new JournalEntry.Settings(Map.of("name", text(), "x" + text(), "b"));
+            case 17 -> new JournalEntry.Remark(text(), text());
             default -> new JournalEntry.StrategyFailed(text());
+        };
+    }
+
+    private EngineCommand command() {
+        return switch (random.nextInt(4)) {
+            case 0 ->
+                new EngineCommand.ChangeState(TradingState.values()[random.nextInt(TradingState.values().length)], text());
+            case 1 -> new EngineCommand.CancelAll(text());
+            case 2 -> new EngineCommand.Flatten(text());
+            default -> new EngineCommand.Rearm(text());
         };
     }
 
@@ -155,7 +171,8 @@ final class RandomEntries {
                 positive(),
                 number(),
                 flag() ? Liquidity.MAKER : Liquidity.TAKER,
-                number());
+                number(),
+                flag() ? 0 : positive());
     }
 
     private ExecutionResult result() {

@@ -60,6 +60,7 @@ class RoundTripTest {
                         "6 cancel-answer",
                         "7 finish",
                         "8 signal",
+                        "20 command",
                         "80 request",
                         "81 approval",
                         "82 denial",
@@ -69,7 +70,9 @@ class RoundTripTest {
                         "86 replace",
                         "87 failure",
                         "160 instrument",
-                        "161 open");
+                        "161 open",
+                        "170 settings",
+                        "171 remark");
     }
 
     @Test

@@ -31,10 +31,11 @@ record Written(JournalEntry entry, long timeNanos, boolean nested) {
         }
     }
 
-    /** All that is not a note. */
+    /** All that was not written by the journal itself. */
     static List<Written> read(Path directory) {
         return records(directory).stream()
-                .filter(record -> !(record.entry() instanceof JournalEntry.Note))
+                .filter(record -> !(record.entry() instanceof JournalEntry.Opened
+                        || record.entry() instanceof JournalEntry.InstrumentNamed))
                 .map(record -> new Written(record.entry(), record.timeNanos(), record.nested()))
                 .toList();
     }

@@ -1,0 +1,75 @@
+package dev.tandem.runtime.session;
+
+import java.util.Set;
+import java.util.HashSet;
+import dev.tandem.engine.ExecutionLane;
+import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.model.ClientOrderId;
+import java.util.ArrayDeque;
+
+/** A lane that keeps everything back until it is told that the venue has been asked about what went before. */
+final class HeldLane implements ExecutionLane {
+    private final ExecutionLane lane;
+    private final ArrayDeque<Runnable> held = new ArrayDeque<>();
+    private final Set<ClientOrderId> orders = new HashSet<>();
+    private final Set<ClientOrderId> replacements = new HashSet<>();
+    private boolean open;
+
+    HeldLane(ExecutionLane lane) {
+        this.lane = lane;
+    }
+
+    /** Whether an order of that id waits here: then no venue has seen it. */
+    boolean holds(ClientOrderId order) {
+        return orders.contains(order);
+    }
+
+    /** Whether a replacement of that order waits here. */
+    boolean holdsReplacement(ClientOrderId order) {
+        return replacements.contains(order);
+    }
+
+    void release() {
+        open = true;
+        for (Runnable next = held.poll(); next != null; next = held.poll()) {
+            next.run();
+        }
+        orders.clear();
+        replacements.clear();
+    }
+
+    @Override
+    public void execute(ApprovedOrder order) {
+        if (!open) {
+            switch (order) {
+                case ApprovedOrder.Single single -> orders.add(single.id());
+                case ApprovedOrder.Oco pair -> {
+                    orders.add(pair.stop().id());
+                    orders.add(pair.limit().id());
+                }
+            }
+        }
+        pass(() -> lane.execute(order));
+    }
+
+    @Override
+    public void cancel(ClientOrderId order) {
+        pass(() -> lane.cancel(order));
+    }
+
+    @Override
+    public void replace(ClientOrderId order, ApprovedOrder.Single replacement) {
+        if (!open) {
+            replacements.add(order);
+        }
+        pass(() -> lane.replace(order, replacement));
+    }
+
+    private void pass(Runnable task) {
+        if (open) {
+            task.run();
+        } else {
+            held.add(task);
+        }
+    }
+}
