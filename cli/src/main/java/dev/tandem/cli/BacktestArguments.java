@@ -154,7 +154,7 @@ final class BacktestArguments {
                 fees[1],
                 slippage == null ? Rate.ZERO : Rate.ofBasisPoints(slippage),
                 values.isSet("--slippage-within-bar"),
-                values.choice("--fills", FillModel.class, FillModel.REALISTIC),
+                fillModel(),
                 values.choice("--bracket-from", BracketStart.class, BracketStart.FILL),
                 fraction("--stop-loss", 1, "0.02 for 2 %"),
                 fraction("--take-profit", 100, "0.04 for 4 %"),
@@ -171,7 +171,7 @@ final class BacktestArguments {
 
     private MarketOptions market(String data, ReadOptions reading) {
         if (!values.knows("--frame")) {
-            return MarketOptions.of(data, reading);
+            return MarketOptions.of(data, reading, allFills());
         }
         List<String> files = values.list("--data");
         List<String> instruments = values.list("--instrument");
@@ -190,20 +190,23 @@ final class BacktestArguments {
             }
             feeds.add(new MarketOptions.Feed(files.get(i), i == 0 ? reading : reading(symbol)));
         }
-        List<BarInterval> frames = new ArrayList<>();
-        for (String frame : values.list("--frame")) {
-            try {
-                frames.add(BarInterval.parse(frame));
-            } catch (IllegalArgumentException e) {
-                throw UserError.usage("--frame: " + e.getMessage());
-            }
-        }
-        BigDecimal participation = values.decimal(
-                "--participation",
-                v -> v.signum() > 0 && v.compareTo(BigDecimal.ONE) <= 0 && v.scale() <= 8,
-                "a fraction of the volume above 0 and at most 1, such as 0.1 for 10 %");
-        return new MarketOptions(
-                List.copyOf(feeds), List.copyOf(frames), participation == null ? Rate.ZERO : Rate.of(participation));
+        return new MarketArguments(values, terminal).read(List.copyOf(feeds), allFills());
+    }
+
+    private boolean allFills() {
+        return fills() == MarketOptions.Fills.ALL;
+    }
+
+    private MarketOptions.Fills fills() {
+        return values.choice("--fills", MarketOptions.Fills.class, MarketOptions.Fills.REALISTIC);
+    }
+
+    private FillModel fillModel() {
+        return switch (fills()) {
+            case REALISTIC, ALL -> FillModel.REALISTIC;
+            case PESSIMISTIC -> FillModel.PESSIMISTIC;
+            case OPTIMISTIC -> FillModel.OPTIMISTIC;
+        };
     }
 
     /** How the data of another command with the same options are read. */

@@ -9,7 +9,6 @@ import static dev.tandem.cli.Flags.values;
 import dev.tandem.engine.BracketStart;
 import dev.tandem.marketdata.BarLabel;
 import dev.tandem.sim.AccountType;
-import dev.tandem.sim.match.FillModel;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
@@ -35,13 +34,7 @@ final class BacktestFlags {
                         "NAME|File.java|CLASS",
                         "a built-in (tandem strategies), a source file, or a class on --classpath")));
         all.addAll(conditions());
-        all.add(section(
-                "Market",
-                values("--frame", "LENGTH", "also show the strategy bars of this length, such as 1h; can be repeated"),
-                value(
-                        "--participation",
-                        "FRACTION",
-                        "at most this much of a bar's volume is ours: 0.1 is 10 % (default: no limit)")));
+        all.add(MarketFlags.flags());
         all.add(section("Result", value("--report", "DIR", "write the report's files there"), Flags.format()));
         return new Flags(List.copyOf(all));
     }
@@ -96,8 +89,8 @@ final class BacktestFlags {
                         flag("--slippage-within-bar", "slippage stops at the bar's high and low"),
                         choice(
                                 "--fills",
-                                FillModel.class,
-                                "what is assumed where a bar does not tell (default: realistic)"),
+                                MarketOptions.Fills.class,
+                                "what is assumed where the data do not tell; all: each in turn (default: realistic)"),
                         choice(
                                 "--bracket-from",
                                 BracketStart.class,

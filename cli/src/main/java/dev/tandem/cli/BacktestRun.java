@@ -5,18 +5,26 @@ import dev.tandem.gate.ConfidencePolicy;
 import dev.tandem.gate.RiskLimits;
 import dev.tandem.gate.Sizing;
 import dev.tandem.marketdata.BarColumns;
+import dev.tandem.marketdata.BarInterval;
 import dev.tandem.marketdata.MarketData;
 import dev.tandem.marketdata.MarketDataReader;
 import dev.tandem.marketdata.Samples;
 import dev.tandem.model.MoneyRangeException;
 import dev.tandem.model.Times;
+import dev.tandem.result.FillBands;
 import dev.tandem.result.RunResult;
 import dev.tandem.sim.Backtest;
+import dev.tandem.sim.Latencies;
 import dev.tandem.sim.MarketSet;
 import dev.tandem.sim.SimConfig;
+import dev.tandem.sim.TickSet;
+import dev.tandem.sim.match.FillModel;
 import dev.tandem.strategy.Strategy;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,33 +53,84 @@ final class BacktestRun {
         List<MarketData> files = options.market().feeds().stream()
                 .map(feed -> MarketDataReader.read(path(feed.source()), feed.reading()))
                 .toList();
+        Market market = options.market().replay() == MarketOptions.Replay.TICKS ? ticks(files) : bars(files);
         long loadNanos = System.nanoTime() - started;
-        MarketSet markets = markets(files);
-        BarColumns bars = markets.bars().getFirst();
-        markets.bars().forEach(this::check);
-        Backtest backtest = backtest(bars, strategy).describe(markets.describe(files, names()));
-        markets.bars().stream().skip(1).forEach(backtest::with);
-        markets.frames().forEach(backtest::frame);
-        try (Progress progress = Progress.of(terminal, "backtest", bars.size())) {
+        BarColumns bars = market.set().bars().getFirst();
+        market.set().bars().forEach(this::check);
+        long events = files.stream().mapToLong(MarketData::events).sum();
+        try (Progress progress = Progress.of(terminal, "backtest", events)) {
             return explained(bars, () -> {
-                RunResult result = backtest.progress(progress::at).run().withLoadNanos(loadNanos);
+                RunResult result = market.backtest(strategy, options.fills())
+                        .progress(progress::at)
+                        .run()
+                        .withLoadNanos(loadNanos)
+                        .withFindings(PriceJumps.in(market.set().bars()));
                 // The curve is worked out now, so that money which leaves its range is noticed here.
                 result.equityCurve().equity(0);
-                return new Finished(result, bars);
+                return new Finished(options.market().allFills() ? withBands(result, market) : result, bars);
             });
         }
     }
 
+    /** What a run is made over, whatever happens in it. */
+    private record Market(MarketSet set, BiFunction<Strategy, FillModel, Backtest> runs) {
+        Backtest backtest(Strategy strategy, FillModel fills) {
+            return runs.apply(strategy, fills);
+        }
+    }
+
+    private Market bars(List<MarketData> files) {
+        MarketSet set = markets(files);
+        return new Market(set, (strategy, fills) -> {
+            Backtest backtest = set(Backtest.of(set.bars().getFirst(), strategy), fills);
+            set.bars().stream().skip(1).forEach(backtest::with);
+            set.frames().forEach(backtest::frame);
+            return backtest.describe(set.describe(files, names()));
+        });
+    }
+
+    private Market ticks(List<MarketData> files) {
+        MarketOptions market = options.market();
+        BarInterval bar = options.reading().bar();
+        TickSet ticks = said(
+                () -> TickSet.of(files, bar == null ? BarInterval.MINUTE : bar, market.frames(), market.book()));
+        MarketSet set = said(() -> MarketSet.of(ticks));
+        return new Market(
+                set, (strategy, fills) -> set(Backtest.of(ticks, strategy).latency(freshLatencies()), fills)
+                        .describe(set.describe(files, names())));
+    }
+
+    /** Each run draws the same latencies: they are made anew, from the seed. */
+    private Latencies freshLatencies() {
+        return options.market().latencies().get();
+    }
+
+    private RunResult withBands(RunResult realistic, Market market) {
+        List<FillBands.Band> bands = new ArrayList<>();
+        for (FillModel fills : List.of(FillModel.PESSIMISTIC, FillModel.REALISTIC, FillModel.OPTIMISTIC)) {
+            RunResult run = fills == FillModel.REALISTIC
+                    ? realistic
+                    : market.backtest(loaded.create(options.parameters()), fills).run();
+            bands.add(FillBands.Band.of(fills.name().toLowerCase(Locale.ROOT), run));
+        }
+        return realistic.withFillBands(new FillBands(realistic.cash(), bands));
+    }
+
     private MarketSet markets(List<MarketData> files) {
-        try {
-            MarketSet markets = MarketSet.of(files, options.market().frames());
-            for (BarColumns bars : markets.bars()) {
-                if (options.market().participation().units() > 0 && !hasVolume(bars)) {
-                    throw UserError.usage("--participation: is a share of the volume, and the bars of "
-                            + bars.instrument() + " have none");
-                }
+        MarketSet markets = said(() -> MarketSet.of(files, options.market().frames()));
+        for (BarColumns bars : markets.bars()) {
+            if (options.market().participation().units() > 0 && !hasVolume(bars)) {
+                throw UserError.usage("--participation: is a share of the volume, and the bars of " + bars.instrument()
+                        + " have none");
             }
-            return markets;
+        }
+        return markets;
+    }
+
+    /** What does not go together is the user's to mend. */
+    private static <T> T said(Supplier<T> work) {
+        try {
+            return work.get();
         } catch (IllegalArgumentException e) {
             UserError error = UserError.usage(String.valueOf(e.getMessage()));
             error.initCause(e);
@@ -100,17 +159,21 @@ final class BacktestRun {
 
     /** A run of the strategy as it was asked for. */
     Backtest backtest(BarColumns bars, Strategy strategy) {
-        Backtest backtest = Backtest.of(bars, strategy)
-                .cash(options.cash())
+        return set(Backtest.of(bars, strategy), options.fills());
+    }
+
+    private Backtest set(Backtest backtest, FillModel fills) {
+        backtest.cash(options.cash())
                 .exchange(new SimConfig(
                         options.account(),
                         options.makerFee(),
                         options.takerFee(),
                         options.slippage(),
                         options.slippageWithinBar(),
-                        options.fills(),
+                        fills,
                         options.market().participation(),
-                        null))
+                        options.market().queue()))
+                .seed(options.market().seed())
                 .sizing(options.sizing())
                 .confidence(ConfidencePolicy.minimum(options.minConfidence()))
                 .limits(limits())

@@ -68,6 +68,10 @@ final class BenchCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli has not set the spec");
         }
         BacktestOptions options = BacktestArguments.readOrGenerate(spec, terminal);
+        if (options.market().allFills()) {
+            throw UserError.usage("--fills: 'all' runs a strategy three times, and one run is measured: give realistic,"
+                    + " pessimistic or optimistic");
+        }
         LoadedStrategy strategy =
                 new StrategyLoader(terminal, BuiltInStrategies.find()).load(options.strategy(), options.classpath());
         BenchReport report = new BenchRun(options, strategy, terminal).run(new Values(spec).isSet("--quick"));

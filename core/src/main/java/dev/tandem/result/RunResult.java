@@ -3,8 +3,10 @@ package dev.tandem.result;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Position;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a run came to. The same document for a backtest, on paper and live.
@@ -27,6 +29,8 @@ import java.util.Map;
  * @param assumptions what was assumed about fills, fees and the account, as name and value
  * @param timing how long it took
  * @param receipt what makes it checkable
+ * @param findings what was found wrong with the data, or looks it, in sentences
+ * @param fillBands what other assumptions about fills come to; null where only one was made
  */
 public record RunResult(
         String strategyName,
@@ -45,7 +49,49 @@ public record RunResult(
         EquityCurve equityCurve,
         Map<String, String> assumptions,
         Timing timing,
-        Receipt receipt) {
+        Receipt receipt,
+        List<String> findings,
+        @Nullable FillBands fillBands) {
+    /** Without findings, and of one assumption about fills. */
+    public RunResult(
+            String strategyName,
+            Map<String, String> parameters,
+            List<Instrument> instruments,
+            Data data,
+            long cash,
+            long equity,
+            long fees,
+            List<Position> positions,
+            long bothLegsTouched,
+            long bracketDelayMatters,
+            List<Trade> trades,
+            OrderCounts orders,
+            long tradedNotional,
+            EquityCurve equityCurve,
+            Map<String, String> assumptions,
+            Timing timing,
+            Receipt receipt) {
+        this(
+                strategyName,
+                parameters,
+                instruments,
+                data,
+                cash,
+                equity,
+                fees,
+                positions,
+                bothLegsTouched,
+                bracketDelayMatters,
+                trades,
+                orders,
+                tradedNotional,
+                equityCurve,
+                assumptions,
+                timing,
+                receipt,
+                List.of(),
+                null);
+    }
 
     /** What two machines compare: the SHA-256 of trades and equity, see {@link ResultHash}. Worked out at each call. */
     public String resultSha256() {
@@ -54,6 +100,22 @@ public record RunResult(
 
     /** The same result, with the time that reading the data took. */
     public RunResult withLoadNanos(long nanos) {
+        return with(new Timing(nanos, timing.runNanos()), findings, fillBands);
+    }
+
+    /** The same result, with further findings behind those that it has. */
+    public RunResult withFindings(List<String> more) {
+        List<String> all = new ArrayList<>(findings);
+        all.addAll(more);
+        return with(timing, List.copyOf(all), fillBands);
+    }
+
+    /** The same result, beside those of other assumptions about fills. */
+    public RunResult withFillBands(FillBands bands) {
+        return with(timing, findings, bands);
+    }
+
+    private RunResult with(Timing taken, List<String> found, @Nullable FillBands bands) {
         return new RunResult(
                 strategyName,
                 parameters,
@@ -70,8 +132,10 @@ public record RunResult(
                 tradedNotional,
                 equityCurve,
                 assumptions,
-                new Timing(nanos, timing.runNanos()),
-                receipt);
+                taken,
+                receipt,
+                found,
+                bands);
     }
 
     /**

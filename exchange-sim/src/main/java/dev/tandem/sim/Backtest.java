@@ -54,6 +54,9 @@ public final class Backtest {
     private final BarColumns bars;
     private final List<BarColumns> markets = new ArrayList<>();
     private final List<BarColumns> frames = new ArrayList<>();
+    private @Nullable TickSet ticks;
+    private Latencies latencies = Latencies.NONE;
+    private final List<String> findings = new ArrayList<>();
     private final Strategy strategy;
     private SimConfig config = SimConfig.standard();
     private long cash = Money.parse("1000000");
@@ -85,6 +88,15 @@ public final class Backtest {
 
     public static Backtest of(BarColumns bars, Strategy strategy) {
         return new Backtest(bars, strategy);
+    }
+
+    /** Over recorded ticks. */
+    public static Backtest of(TickSet ticks, Strategy strategy) {
+        Backtest backtest = of(ticks.markets().getFirst().bars(), strategy);
+        ticks.markets().stream().skip(1).forEach(market -> backtest.with(market.bars()));
+        ticks.markets().forEach(market -> market.frames().forEach(backtest::frame));
+        backtest.ticks = ticks;
+        return backtest;
     }
 
     /** Over what a reader has read; the result says from which file, and its hash. */
@@ -168,6 +180,19 @@ public final class Backtest {
     /** One fee rate for makers and takers, as a fraction: {@code 0.001}. */
     public Backtest fee(String rate) {
         config = config.withFees(Rate.parse(rate), Rate.parse(rate));
+        return this;
+    }
+
+    /**
+     * How long market data, orders and answers are on their way.
+     *
+     * @throws IllegalStateException on bars, which have no time inside them
+     */
+    public Backtest latency(Latencies of) {
+        if (ticks == null && of.any()) {
+            throw new IllegalStateException("bars have no time inside them: latency needs ticks");
+        }
+        latencies = of;
         return this;
     }
 
@@ -276,7 +301,34 @@ public final class Backtest {
      * @throws dev.tandem.engine.StrategyException if the strategy throws
      */
     public RunResult run() {
-        return markets.size() == 1 ? runOne() : runSeveral();
+        TickSet recorded = ticks;
+        return recorded != null ? runTicks(recorded) : markets.size() == 1 ? runOne() : runSeveral();
+    }
+
+    private RunResult runTicks(TickSet recorded) {
+        long started = System.nanoTime();
+        ReplayClock clock = new ReplayClock(recorded.startNanos());
+        SimExchange exchange = new SimExchange(
+                config, markets.stream().map(BarColumns::instrument).toList(), cash, clock);
+        TickReplay replay = new TickReplay(recorded, latencies, clock, exchange);
+        Map<Instrument, BarHistory> histories = new LinkedHashMap<>();
+        for (int i = 0; i < markets.size(); i++) {
+            histories.put(markets.get(i).instrument(), replay.history(i));
+        }
+        Ledger ledger = new Ledger(bars.instrument().quote(), cash);
+        Engine engine = engine(clock, exchange, ledger, histories, EquityRecording.EACH_MOMENT, replay);
+        engine.process(new EngineEvent.Start());
+        replay.run(engine, progress);
+        engine.process(new EngineEvent.Finish(closeAtEnd));
+        replay.arriveAll();
+        if (closeAtEnd) {
+            exchange.executeAtLastClose();
+            replay.arriveAll();
+        }
+        engine.correctLastEquity();
+        exchange.close();
+        findings.addAll(replay.findings().sentences());
+        return result(engine, exchange, ledger, System.nanoTime() - started);
     }
 
     private RunResult runSeveral() {
@@ -291,7 +343,7 @@ public final class Backtest {
             histories.put(markets.get(i).instrument(), replay.history(i));
         }
         Ledger ledger = new Ledger(bars.instrument().quote(), cash);
-        Engine engine = engine(clock, exchange, ledger, histories, EquityRecording.EACH_MOMENT);
+        Engine engine = engine(clock, exchange, ledger, histories, EquityRecording.EACH_MOMENT, null);
         engine.process(new EngineEvent.Start());
         replay.run(engine, progress);
         return finished(engine, exchange, ledger, started);
@@ -302,7 +354,8 @@ public final class Backtest {
             SimExchange exchange,
             Ledger ledger,
             Map<Instrument, BarHistory> histories,
-            EquityRecording recording) {
+            EquityRecording recording,
+            @Nullable TickReplay replay) {
         Engine engine = new Engine(
                 strategy,
                 clock,
@@ -314,10 +367,14 @@ public final class Backtest {
                         exchange.capabilities(),
                         ledger,
                         config.takerFee(),
-                        inbox -> new DirectLane(exchange, inbox))),
+                        inbox -> replay == null ? new DirectLane(exchange, inbox) : replay.lane(inbox))),
                 recording);
         frames.forEach(frame -> engine.addFrame(frame.instrument(), new ReplayFrame(frame)));
-        exchange.init(report -> engine.process(new EngineEvent.Reported(report)));
+        if (replay == null) {
+            exchange.init(report -> engine.process(new EngineEvent.Reported(report)));
+        } else {
+            exchange.init(report -> replay.report(report, engine::process));
+        }
         return engine;
     }
 
@@ -339,7 +396,7 @@ public final class Backtest {
         SimExchange exchange = new SimExchange(config, List.of(instrument), cash, clock);
         BarReplay replay = new BarReplay(bars, bar, clock, exchange);
         Ledger ledger = new Ledger(instrument.quote(), cash);
-        Engine engine = engine(clock, exchange, ledger, Map.of(instrument, replay.history()), EquityRecording.AT_FILLS);
+        Engine engine = engine(clock, exchange, ledger, Map.of(instrument, replay.history()), EquityRecording.AT_FILLS, null);
         engine.process(new EngineEvent.Start());
         replay.run(engine, progress);
         return finished(engine, exchange, ledger, started);
@@ -365,12 +422,15 @@ public final class Backtest {
                 assumptions(),
                 new RunResult.Timing(0, runNanos),
                 new RunResult.Receipt(
-                        version(), Integer.toString(Runtime.version().feature()), strategySha256, seed));
+                        version(), Integer.toString(Runtime.version().feature()), strategySha256, seed),
+                List.copyOf(findings),
+                null);
     }
 
     /** The engine counts bars, a trade names rows of the data: they differ where rows were skipped or a part was cut out. */
     private List<Trade> withRows(List<Trade> trades) {
-        boolean same = markets.stream().allMatch(m -> m.index(0) == 0 && m.index(m.size() - 1) == m.size() - 1);
+        boolean same = ticks == null
+                && markets.stream().allMatch(m -> m.index(0) == 0 && m.index(m.size() - 1) == m.size() - 1);
         if (same) {
             return trades;
         }
@@ -378,10 +438,14 @@ public final class Backtest {
                 .map(trade -> {
                     BarColumns of = barsOf(trade.instrument());
                     return trade.withRows(
-                            of.index((int) trade.entryIndex()),
-                            trade.isOpen() ? -1 : of.index((int) trade.exitIndex()));
+                            row(of, trade.entryIndex()), trade.isOpen() ? -1 : row(of, trade.exitIndex()));
                 })
                 .toList();
+    }
+
+    /** Ticks go on after the last bar: what happens there is counted to it. */
+    private static long row(BarColumns of, long bar) {
+        return of.index((int) Math.min(bar, of.size() - 1L));
     }
 
     private BarColumns barsOf(Instrument instrument) {
@@ -434,7 +498,13 @@ public final class Backtest {
         if (config.participation().units() > 0) {
             all.put("participation", config.participation().toString());
         }
-        all.put("latency", "none");
+        if (ticks != null) {
+            all.put("replay", "ticks");
+            all.put("queue", config.queueModel().toString());
+            all.put("book-gap", lower(ticks.policy().gap()));
+            all.put("book-crossed", lower(ticks.policy().crossed()));
+        }
+        all.put("latency", latencies.toString());
         all.put("market impact", "none");
         return all;
     }

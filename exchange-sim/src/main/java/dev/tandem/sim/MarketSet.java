@@ -62,6 +62,18 @@ public record MarketSet(List<BarColumns> bars, List<BarColumns> frames) {
         return new MarketSet(bars, frames);
     }
 
+    /** The bars of recorded ticks. */
+    public static MarketSet of(TickSet ticks) {
+        List<BarColumns> bars =
+                ticks.markets().stream().map(TickSet.Market::bars).toList();
+        checkQuotes(bars);
+        return new MarketSet(
+                bars,
+                ticks.markets().stream()
+                        .flatMap(market -> market.frames().stream())
+                        .toList());
+    }
+
     private static BarColumns joined(List<MarketData> parts) {
         try {
             return BarColumns.joined(parts.stream().map(MarketData::bars).toList());

@@ -23,6 +23,8 @@ import dev.tandem.plugin.MarketDataListener;
 import dev.tandem.plugin.OrderSnapshot;
 import dev.tandem.plugin.PluginException;
 import dev.tandem.plugin.Subscription;
+import dev.tandem.sim.match.RecordedMarket;
+import dev.tandem.sim.match.TickMatcher;
 import dev.tandem.strategy.BarHistory;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -103,6 +105,21 @@ public final class SimExchange implements ExecutionPlugin {
         market.matcher.open(bar.openTimeNanos(), bar.openTicks());
     }
 
+    /** Ticks happen in a market, and not bars. */
+    TickMatcher onTicks(SimMarket market, RecordedMarket recorded) {
+        long lotUnits;
+        try {
+            lotUnits = market.instrument.lotSize().movePointRight(Money.SCALE).longValueExact();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("ticks are replayed with sizes in 0.00000001, and a lot must be a multiple"
+                    + " of that; the lot of " + market.instrument + " is "
+                    + market.instrument.lotSize().toPlainString());
+        }
+        TickMatcher matcher = new TickMatcher(recorded, config.queueModel(), config.fills(), lotUnits, flow);
+        market.ticks = matcher;
+        return matcher;
+    }
+
     /** How many lots of a bar's volume may be ours. */
     private long share(Instrument instrument, double volume) {
         double lots = volume
@@ -136,7 +153,10 @@ public final class SimExchange implements ExecutionPlugin {
     void executeAtLastClose() {
         for (SimMarket market : markets.values()) {
             market.barLots = Long.MAX_VALUE;
-            if (!market.matcher.isEmpty()) {
+            TickMatcher ticks = market.ticks;
+            if (ticks != null) {
+                ticks.closeAt(market.lastTicks);
+            } else if (!market.matcher.isEmpty()) {
                 market.matcher.open(clock.nanos(), market.lastTicks);
             }
         }

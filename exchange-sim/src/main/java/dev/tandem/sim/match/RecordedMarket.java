@@ -85,11 +85,6 @@ public final class RecordedMarket {
         return book || quotes;
     }
 
-    /** Whether quotes say something about orders. */
-    boolean heedsQuotes() {
-        return !book;
-    }
-
     /** The best price of a side; 0 if there is none. */
     long best(boolean bid) {
         return book ? levels.best(bid) : bid ? bidTicks : askTicks;
@@ -118,7 +113,8 @@ public final class RecordedMarket {
         return size < 0 ? QueueModel.NEVER : Math.max(0, size - takenAt(bid, bid ? bidTicks : askTicks));
     }
 
-    boolean isBook() {
+    /** Whether updates of the book are recorded; then quotes decide nothing. */
+    public boolean isBook() {
         return book;
     }
 

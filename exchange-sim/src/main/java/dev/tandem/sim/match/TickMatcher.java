@@ -109,8 +109,13 @@ public final class TickMatcher implements OrderMatcher {
         end();
     }
 
-    /** What has been submitted since the last call meets the market, and what follows from that, until nothing does. */
-    public void work() {
+    /**
+     * What has been submitted since the last call meets the market, and what follows from that, until nothing does.
+     *
+     * @return whether there was anything
+     */
+    public boolean work() {
+        boolean any = arrivals > 0;
         while (arrivals > 0) {
             begin();
             for (RestingOrder order = orders.first(); order != null; order = orders.after(order)) {
@@ -122,6 +127,7 @@ public final class TickMatcher implements OrderMatcher {
             }
             end();
         }
+        return any;
     }
 
     /**
