@@ -79,6 +79,7 @@ record BacktestOptions(
         return new BacktestOptions(
                 data,
                 instrument,
+                market,
                 reading,
                 strategy,
                 classpath,

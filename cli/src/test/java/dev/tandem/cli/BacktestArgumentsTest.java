@@ -38,6 +38,7 @@ class BacktestArgumentsTest {
                 .isEqualTo(new BacktestOptions(
                         "a.csv",
                         Instrument.of("BTC/USD"),
+                        MarketOptions.of("a.csv", ReadOptions.of("BTC/USD"), false),
                         ReadOptions.of("BTC/USD"),
                         "sma-cross",
                         List.of(),
@@ -67,6 +68,15 @@ class BacktestArgumentsTest {
 
     @Test
     void everyOptionArrives() {
+        ReadOptions reading = ReadOptions.builder("BTC/USD")
+                .tick(new BigDecimal("0.01"))
+                .lot(new BigDecimal("0.00001"))
+                .bar(BarInterval.parse("4h"))
+                .barLabel(BarLabel.CLOSE)
+                .lenient(true)
+                .from(Instant.parse("2024-01-01T00:00:00Z"))
+                .to(Instant.parse("2024-01-31T11:30:00Z"))
+                .build();
         assertThat(read(("-p fast=5 -p label=a=b --classpath . --bar 4h --bar-label close --lenient --from 2024-01-01"
                                 + " --to 2024-01-31T12:30:00+01:00 --tick 0.01 --lot 0.00001 --cash 500.5 --account spot"
                                 + " --cash-percent 10 --close-at-end --maker-fee -0.0001 --taker-fee 0.0005 --slippage-bps 2.5"
@@ -78,15 +88,8 @@ class BacktestArgumentsTest {
                 .isEqualTo(new BacktestOptions(
                         "a.csv",
                         Instrument.of("BTC/USD", "0.01", "0.00001"),
-                        ReadOptions.builder("BTC/USD")
-                                .tick(new BigDecimal("0.01"))
-                                .lot(new BigDecimal("0.00001"))
-                                .bar(BarInterval.parse("4h"))
-                                .barLabel(BarLabel.CLOSE)
-                                .lenient(true)
-                                .from(Instant.parse("2024-01-01T00:00:00Z"))
-                                .to(Instant.parse("2024-01-31T11:30:00Z"))
-                                .build(),
+                        MarketOptions.of("a.csv", reading, false),
+                        reading,
                         "sma-cross",
                         List.of(directory.resolve(".")),
                         Map.of("fast", "5", "label", "a=b"),

@@ -185,7 +185,7 @@ public final class Engine {
             strategy.onTrade(trade, trader);
             drainAll();
         } catch (RuntimeException e) {
-            throw failed("onTrade", e);
+            failed("onTrade", e);
         } finally {
             processing = false;
         }
@@ -198,7 +198,7 @@ public final class Engine {
             strategy.onQuote(quote, trader);
             drainAll();
         } catch (RuntimeException e) {
-            throw failed("onQuote", e);
+            failed("onQuote", e);
         } finally {
             processing = false;
         }
@@ -211,7 +211,7 @@ public final class Engine {
             strategy.onBook(update, trader);
             drainAll();
         } catch (RuntimeException e) {
-            throw failed("onBook", e);
+            failed("onBook", e);
         } finally {
             processing = false;
         }
@@ -239,7 +239,7 @@ public final class Engine {
                 try {
                     strategy.onFrame(feed.length(), longer, trader);
                 } catch (RuntimeException e) {
-                    throw failed("onFrame", e);
+                    failed("onFrame", e);
                 }
             }
         }
@@ -342,7 +342,7 @@ public final class Engine {
         try {
             strategy.onSignal(signal, trader);
         } catch (RuntimeException e) {
-            throw failed("onSignal", e);
+            failed("onSignal", e);
         }
     }
 
@@ -490,8 +490,8 @@ public final class Engine {
         if (lots == 0) {
             return null;
         }
-        long missing = instrument.notional(fill.priceTicks(), fill.lots())
-                - instrument.notional(fill.priceTicks(), lots);
+        long missing =
+                instrument.notional(fill.priceTicks(), fill.lots()) - instrument.notional(fill.priceTicks(), lots);
         return new Fill(
                 fill.tradeId(),
                 instrument,

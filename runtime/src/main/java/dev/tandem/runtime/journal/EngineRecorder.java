@@ -1,9 +1,9 @@
 package dev.tandem.runtime.journal;
 
-import dev.tandem.engine.EngineCommand;
 import dev.tandem.engine.Engine;
 import dev.tandem.engine.EngineAccount;
 import dev.tandem.engine.EngineClock;
+import dev.tandem.engine.EngineCommand;
 import dev.tandem.engine.EngineEvent;
 import dev.tandem.engine.StrategyException;
 import dev.tandem.gate.ApprovedOrder;

@@ -1,11 +1,11 @@
 package dev.tandem.runtime.session;
 
-import java.util.Set;
-import java.util.HashSet;
 import dev.tandem.engine.ExecutionLane;
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.ClientOrderId;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
 
 /** A lane that keeps everything back until it is told that the venue has been asked about what went before. */
 final class HeldLane implements ExecutionLane {

@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,8 +138,7 @@ public final class LiveSession {
             SessionListener out) {
         Map<String, String> then = SessionJournal.settings(journal.directory()).orElse(null);
         if (then == null) {
-            journal.append(
-                    new JournalEntry.Settings(setup.words()), Times.nanos(clock.instant()), false);
+            journal.append(new JournalEntry.Settings(setup.words()), Times.nanos(clock.instant()), false);
         } else {
             SessionJournal.difference(then, setup.words()).ifPresent(difference -> {
                 throw new IllegalArgumentException(
@@ -186,7 +184,8 @@ public final class LiveSession {
                 realTime();
             }
             end();
-            return SessionResult.of(setup, built(), lockstep == null ? "live" : "lockstep", System.nanoTime() - started);
+            return SessionResult.of(
+                    setup, built(), lockstep == null ? "live" : "lockstep", System.nanoTime() - started);
         } finally {
             feeds.forEach(PolledBars::close);
             account.leave(name());
@@ -279,12 +278,7 @@ public final class LiveSession {
             long now = engineClock.nanos();
             long after = known.size() == 0 ? Math.floorDiv(now, length) * length : lastClose(known);
             PolledBars feed = new PolledBars(
-                    venue,
-                    instrument,
-                    setup.bar(),
-                    clock,
-                    after,
-                    bar -> inbox.post(new EngineEvent.BarClosed(bar)));
+                    venue, instrument, setup.bar(), clock, after, bar -> inbox.post(new EngineEvent.BarClosed(bar)));
             feeds.add(feed);
             feed.start();
         }
@@ -300,8 +294,8 @@ public final class LiveSession {
     private void reconcile(boolean isNew) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            Reconciliation reconciliation = new Reconciliation(
-                    built().engine(), venue, account.lane(), inbox::post, name(), lockstep != null);
+            Reconciliation reconciliation =
+                    new Reconciliation(built().engine(), venue, account.lane(), inbox::post, name(), lockstep != null);
             try {
                 reconciliation.orders(lane);
                 lane.release();
@@ -353,7 +347,9 @@ public final class LiveSession {
         TradingState before = built().engine().tradingState();
         String cause = built().engine().tradingStateCause();
         if (!live) {
-            remark("warm-up", bars.size() + " bars up to " + Times.text(bars.getLast().closeTimeNanos()));
+            remark(
+                    "warm-up",
+                    bars.size() + " bars up to " + Times.text(bars.getLast().closeTimeNanos()));
             process(command(TradingState.HALTED, EngineCommand.WARMING_UP));
         }
         for (Bar bar : bars) {
@@ -398,7 +394,9 @@ public final class LiveSession {
     /** @param row in the data, or {@code -1}: then the one after the last */
     private void close(Bar bar, long row) throws InterruptedException {
         BarHistory known = history(bar.instrument());
-        long index = row >= 0 ? row : known.size() == 0 ? 0 : known.bar(known.size() - 1).index() + 1;
+        long index = row >= 0
+                ? row
+                : known.size() == 0 ? 0 : known.bar(known.size() - 1).index() + 1;
         handle(new EngineEvent.BarClosed(new BarRecord(
                 bar.instrument(),
                 index,
@@ -423,7 +421,8 @@ public final class LiveSession {
             if (history.size() > 0 && bar.closeTimeNanos() <= lastClose(history)) {
                 return;
             }
-            long index = history.size() == 0 ? 0 : history.bar(history.size() - 1).index() + 1;
+            long index =
+                    history.size() == 0 ? 0 : history.bar(history.size() - 1).index() + 1;
             known = new EngineEvent.BarClosed(new BarRecord(
                     bar.instrument(),
                     index,
@@ -534,12 +533,16 @@ public final class LiveSession {
         long age = now - nakedSinceNanos;
         if (age >= limits.nakedAfter().toNanos()) {
             nakedSinceNanos = 0;
-            remark("naked", naked.getFirst().instrument() + " has been without its stop for " + age / 1_000_000
-                    + " ms (limit " + limits.nakedAfter().toMillis() + " ms): it is closed");
+            remark(
+                    "naked",
+                    naked.getFirst().instrument() + " has been without its stop for " + age / 1_000_000 + " ms (limit "
+                            + limits.nakedAfter().toMillis() + " ms): it is closed");
             process(new EngineEvent.Commanded(new EngineCommand.Flatten("a position without its stop")));
             change(TradingState.HALTED, "a position was without its stop");
         } else if (age >= limits.rearmAfter().toNanos()
-                && (rearmedNanos == 0 || now - rearmedNanos >= Math.max(RETRY.toNanos(), limits.rearmAfter().toNanos()))) {
+                && (rearmedNanos == 0
+                        || now - rearmedNanos
+                                >= Math.max(RETRY.toNanos(), limits.rearmAfter().toNanos()))) {
             rearmedNanos = now;
             rearm();
             if (lockstep != null) {
@@ -653,8 +656,8 @@ public final class LiveSession {
         List<String> canceled = new ArrayList<>();
         if (last != null) {
             for (var open : venue.openOrders()) {
-                boolean isEntry = open.clientOrderId().session().equals(name())
-                        && open.side() == dev.tandem.model.Side.BUY;
+                boolean isEntry =
+                        open.clientOrderId().session().equals(name()) && open.side() == dev.tandem.model.Side.BUY;
                 if (isEntry) {
                     account.lane().cancel(open.clientOrderId());
                     canceled.add(open.clientOrderId().toString());
@@ -692,8 +695,8 @@ public final class LiveSession {
                         .toList(),
                 now.openOrders().stream().map(Order::toString).toList(),
                 now.unprotected().stream()
-                        .map(naked -> Decimals.text(naked.instrument().quantity(naked.lots())) + " "
-                                + naked.instrument())
+                        .map(naked ->
+                                Decimals.text(naked.instrument().quantity(naked.lots())) + " " + naked.instrument())
                         .toList(),
                 Money.toText(now.equity()),
                 Money.toText(built().ledger().cash()),

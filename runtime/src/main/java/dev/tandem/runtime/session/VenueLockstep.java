@@ -37,8 +37,8 @@ public final class VenueLockstep implements Lockstep {
 
     @Override
     public Step next() {
-        String answer = ask(HttpRequest.newBuilder(venue.resolve("/tandem/next"))
-                .POST(HttpRequest.BodyPublishers.noBody()));
+        String answer =
+                ask(HttpRequest.newBuilder(venue.resolve("/tandem/next")).POST(HttpRequest.BodyPublishers.noBody()));
         Kind kind = switch (found(STEP, answer)) {
             case "open" -> Kind.OPEN;
             case "close" -> Kind.CLOSE;
@@ -46,12 +46,15 @@ public final class VenueLockstep implements Lockstep {
         };
         Matcher bar = BAR.matcher(answer);
         return new Step(
-                kind, bar.find() ? Long.parseLong(bar.group(1)) : -1, Long.parseLong(found(MILLIS, answer)) * 1_000_000L);
+                kind,
+                bar.find() ? Long.parseLong(bar.group(1)) : -1,
+                Long.parseLong(found(MILLIS, answer)) * 1_000_000L);
     }
 
     @Override
     public long nowNanos() {
-        String truth = ask(HttpRequest.newBuilder(venue.resolve("/tandem/truth")).GET());
+        String truth =
+                ask(HttpRequest.newBuilder(venue.resolve("/tandem/truth")).GET());
         // What it is stands at its beginning; the orders that follow may be many.
         String head = truth.substring(0, Math.min(ENOUGH_OF_THE_TRUTH, truth.length()));
         return found(STEPS, head).equals("0") ? Long.MIN_VALUE : Times.nanos(Instant.parse(found(TIME, head)));
