@@ -100,6 +100,8 @@ class DocsIT {
                 + run("./tandem bench --help").out()
                 + run("./tandem new --help").out()
                 + run("./tandem venue --help").out()
+                + run("./tandem data fetch --help").out()
+                + run("./tandem health --help").out()
                 + run("./tandem journal show --help").out()
                 + run("./tandem journal verify --help").out();
         Set<String> known = matches(OPTION, help);
