@@ -24,6 +24,7 @@ final class DataCommand implements Callable<Integer> {
     static CommandLine commandLine(Terminal terminal) {
         CommandLine commandLine = new CommandLine(new DataCommand());
         new Flags(List.of()).addTo(commandLine);
+        commandLine.addSubcommand(DataFetchCommand.commandLine(terminal));
         commandLine.addSubcommand(new DataListCommand(terminal).commandLine());
         return commandLine;
     }

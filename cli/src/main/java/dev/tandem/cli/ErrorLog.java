@@ -37,6 +37,11 @@ public final class ErrorLog extends ContextAwareBase implements Configurator {
         root.addAppender(appender);
         // The web server underneath tells its own life at INFO.
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+        // XChange's transport warns of each page of HTML, with a trace; what it means is told by the plugin. And at a
+        // lower
+        // level it would show requests with their keys.
+        context.getLogger("si.mazi.rescu").setLevel(Level.ERROR);
+        context.getLogger("org.knowm.xchange").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

@@ -70,6 +70,7 @@ final class Tandem {
         commands.addSubcommand(JournalCommand.commandLine(terminal));
         commands.addSubcommand(new StrategiesCommand(terminal).commandLine());
         commands.addSubcommand(new ExchangesCommand(terminal).commandLine());
+        commands.addSubcommand(HealthCommand.commandLine(terminal));
         commands.addSubcommand(CompletionCommand.commandLine(terminal));
         commands.addSubcommand(HelpCommand.commandLine());
         commands.addSubcommand(new WarmUpCommand(terminal));

@@ -19,6 +19,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +36,11 @@ final class KrakenVenue implements Venue {
     /** Trades and closed orders come so many at a time. */
     private static final int PAGE = 50;
 
-    private static final int MOST_PAGES = 40;
+    private static final int MOST_PAGES = 200;
+    /** By how much a fill may be shown later than others that came after it. */
+    private static final long LATE_MILLIS = 5_000;
+
+    private static final int ORDERS_THAT_ARE_KEPT = 10_000;
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
     private static final Set<Long> MINUTES = Set.of(1L, 5L, 15L, 30L, 60L, 240L, 1_440L, 10_080L);
 
@@ -45,6 +50,16 @@ final class KrakenVenue implements Venue {
     private final @Nullable ParamsDigest signature;
     /** By Kraken's long name, and by the short one that orders carry. */
     private final Map<String, VenueInstrument> byName = new HashMap<>();
+
+    /** By order and trade; of the orders with the newest fills. */
+    private final Map<String, Map<TradeId, VenueFill>> seen = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Map<TradeId, VenueFill>> eldest) {
+            return size() > ORDERS_THAT_ARE_KEPT;
+        }
+    };
+
+    private long newestMillis;
 
     private final Map<String, String> assets = new HashMap<>();
 
@@ -366,11 +381,28 @@ final class KrakenVenue implements Venue {
 
     // Account
 
+    /**
+     * Kraken tells fills by time and not by order: those that were seen are kept, and what is new is asked for. If nothing
+     * is new of this order, all are asked for again since it was sent.
+     */
     @Override
     public List<VenueFill> fills(Reference order) throws IOException {
-        return recentFills(order.instrument(), order.sinceMillis()).stream()
-                .filter(fill -> fill.orderId().toString().equals(order.orderId()))
-                .toList();
+        int known = seen.getOrDefault(order.orderId(), Map.of()).size();
+        if (newestMillis > order.sinceMillis()) {
+            keep(recentFills(order.instrument(), newestMillis - LATE_MILLIS));
+        }
+        if (seen.getOrDefault(order.orderId(), Map.of()).size() == known) {
+            keep(recentFills(order.instrument(), order.sinceMillis()));
+        }
+        return List.copyOf(seen.getOrDefault(order.orderId(), Map.of()).values());
+    }
+
+    private void keep(List<VenueFill> fills) {
+        for (VenueFill fill : fills) {
+            seen.computeIfAbsent(fill.orderId().toString(), id -> new LinkedHashMap<>())
+                    .put(fill.tradeId(), fill);
+            newestMillis = Math.max(newestMillis, fill.timeNanos() / MILLI);
+        }
     }
 
     @Override
