@@ -92,11 +92,12 @@ final class BacktestRun {
     private Market ticks(List<MarketData> files) {
         MarketOptions market = options.market();
         BarInterval bar = options.reading().bar();
-        TickSet ticks = said(
-                () -> TickSet.of(files, bar == null ? BarInterval.MINUTE : bar, market.frames(), market.book()));
+        TickSet ticks =
+                said(() -> TickSet.of(files, bar == null ? BarInterval.MINUTE : bar, market.frames(), market.book()));
         MarketSet set = said(() -> MarketSet.of(ticks));
         return new Market(
-                set, (strategy, fills) -> set(Backtest.of(ticks, strategy).latency(freshLatencies()), fills)
+                set,
+                (strategy, fills) -> set(Backtest.of(ticks, strategy).latency(freshLatencies()), fills)
                         .describe(set.describe(files, names())));
     }
 
@@ -110,7 +111,8 @@ final class BacktestRun {
         for (FillModel fills : List.of(FillModel.PESSIMISTIC, FillModel.REALISTIC, FillModel.OPTIMISTIC)) {
             RunResult run = fills == FillModel.REALISTIC
                     ? realistic
-                    : market.backtest(loaded.create(options.parameters()), fills).run();
+                    : market.backtest(loaded.create(options.parameters()), fills)
+                            .run();
             bands.add(FillBands.Band.of(fills.name().toLowerCase(Locale.ROOT), run));
         }
         return realistic.withFillBands(new FillBands(realistic.cash(), bands));

@@ -32,8 +32,7 @@ final class MarketArguments {
 
     /** @throws UserError naming the option, the bad value and what would be right */
     MarketOptions read(List<MarketOptions.Feed> feeds, boolean allFills) {
-        MarketOptions.Replay replay =
-                values.choice("--replay", MarketOptions.Replay.class, MarketOptions.Replay.BARS);
+        MarketOptions.Replay replay = values.choice("--replay", MarketOptions.Replay.class, MarketOptions.Replay.BARS);
         checkReplay(replay);
         long seed = seed();
         Supplier<Latencies> latencies = () -> latencies(seed);
@@ -46,8 +45,7 @@ final class MarketArguments {
                 replay,
                 values.text("--queue") == null
                         ? null
-                        : values.choice("--queue", MarketOptions.Queue.class, MarketOptions.Queue.PROPORTIONAL)
-                                .model,
+                        : values.choice("--queue", MarketOptions.Queue.class, MarketOptions.Queue.PROPORTIONAL).model,
                 new BookPolicy(
                         values.choice("--book-gap", BookPolicy.Gap.class, BookPolicy.Gap.STOP),
                         values.choice("--book-crossed", BookPolicy.Crossed.class, BookPolicy.Crossed.STOP)),
@@ -59,8 +57,9 @@ final class MarketArguments {
     private void checkReplay(MarketOptions.Replay replay) {
         if (replay == MarketOptions.Replay.TICKS) {
             if (values.text("--participation") != null) {
-                throw UserError.usage("--participation: is a share of a bar's volume; with --replay ticks orders meet the"
-                        + " sizes that were recorded (--queue)");
+                throw UserError.usage(
+                        "--participation: is a share of a bar's volume; with --replay ticks orders meet the"
+                                + " sizes that were recorded (--queue)");
             }
             return;
         }
@@ -70,7 +69,8 @@ final class MarketArguments {
             }
             throw UserError.usage(
                     option.endsWith("latency")
-                            ? option + ": bars have no time inside them, so an order on its way cannot meet a later price"
+                            ? option
+                                    + ": bars have no time inside them, so an order on its way cannot meet a later price"
                                     + " of the same bar; use --replay ticks with trades, quotes or book updates"
                             : option + ": is about --replay ticks, and orders meet bars here");
         }

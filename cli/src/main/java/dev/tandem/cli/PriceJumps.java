@@ -24,7 +24,8 @@ final class PriceJumps {
                 }
             }
             if (jumps > 0) {
-                sentences.add("The price of " + bars.instrument() + " more than doubles or halves within a bar or from one"
+                sentences.add("The price of " + bars.instrument()
+                        + " more than doubles or halves within a bar or from one"
                         + " to the next " + jumps + " times, the first time at " + Times.text(bars.openTimeNanos(first))
                         + ": two instruments in one file, a split, or a market that does such things.");
             }

@@ -58,14 +58,15 @@ public record FillBands(long cash, List<Band> bands) {
         if (!differ()) {
             return "The assumption about fills makes no difference to this run.";
         }
-        String span = "from " + signed(profit(hardest)) + " (" + hardest.fills() + ") to " + signed(profit(kindest)) + " ("
-                + kindest.fills() + ")";
+        String span = "from " + signed(profit(hardest)) + " (" + hardest.fills() + ") to " + signed(profit(kindest))
+                + " (" + kindest.fills() + ")";
         if (signDepends()) {
             return "Whether this strategy earns or loses depends on the assumption about fills, " + span
                     + ": the data cannot tell, and neither can this backtest.";
         }
         boolean earns = profit(hardest) > 0;
-        return "The strategy " + (earns ? "earns" : "does not earn") + " under every assumption about fills, " + span + ".";
+        return "The strategy " + (earns ? "earns" : "does not earn") + " under every assumption about fills, " + span
+                + ".";
     }
 
     private static String signed(long units) {

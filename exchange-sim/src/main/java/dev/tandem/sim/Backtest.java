@@ -396,7 +396,8 @@ public final class Backtest {
         SimExchange exchange = new SimExchange(config, List.of(instrument), cash, clock);
         BarReplay replay = new BarReplay(bars, bar, clock, exchange);
         Ledger ledger = new Ledger(instrument.quote(), cash);
-        Engine engine = engine(clock, exchange, ledger, Map.of(instrument, replay.history()), EquityRecording.AT_FILLS, null);
+        Engine engine =
+                engine(clock, exchange, ledger, Map.of(instrument, replay.history()), EquityRecording.AT_FILLS, null);
         engine.process(new EngineEvent.Start());
         replay.run(engine, progress);
         return finished(engine, exchange, ledger, started);

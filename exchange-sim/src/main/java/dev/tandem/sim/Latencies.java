@@ -163,8 +163,7 @@ public record Latencies(Latency data, Latency orders, Latency answers) {
         try {
             if (!text.matches("-?[0-9]{1,19}")) {
                 Instant instant = Instant.parse(text);
-                return Math.addExact(
-                        Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
+                return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
             }
             long value = Long.parseLong(text);
             long magnitude = Math.abs(value);

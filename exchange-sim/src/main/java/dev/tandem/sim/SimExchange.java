@@ -111,9 +111,10 @@ public final class SimExchange implements ExecutionPlugin {
         try {
             lotUnits = market.instrument.lotSize().movePointRight(Money.SCALE).longValueExact();
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("ticks are replayed with sizes in 0.00000001, and a lot must be a multiple"
-                    + " of that; the lot of " + market.instrument + " is "
-                    + market.instrument.lotSize().toPlainString());
+            throw new IllegalArgumentException(
+                    "ticks are replayed with sizes in 0.00000001, and a lot must be a multiple"
+                            + " of that; the lot of " + market.instrument + " is "
+                            + market.instrument.lotSize().toPlainString());
         }
         TickMatcher matcher = new TickMatcher(recorded, config.queueModel(), config.fills(), lotUnits, flow);
         market.ticks = matcher;

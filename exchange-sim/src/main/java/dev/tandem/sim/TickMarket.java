@@ -181,8 +181,7 @@ final class TickMarket {
             if (prices) {
                 price(columns.midTicks(i));
             }
-            recorded.quote(
-                    columns.bidTicks(i), columns.bidSizeUnits(i), columns.askTicks(i), columns.askSizeUnits(i));
+            recorded.quote(columns.bidTicks(i), columns.bidSizeUnits(i), columns.askTicks(i), columns.askSizeUnits(i));
             if (!recorded.isBook()) {
                 matcher.offersChanged();
             }

@@ -216,7 +216,8 @@ final class TickReplay {
             event.run();
         } else {
             long now = clock.nanos();
-            lastOrderArrival = Math.max(lastOrderArrival, now + latencies.orders().nanos(now));
+            lastOrderArrival =
+                    Math.max(lastOrderArrival, now + latencies.orders().nanos(now));
             onTheWay.add(new Arrival(lastOrderArrival, ++sequence, event));
         }
     }
@@ -226,7 +227,8 @@ final class TickReplay {
             event.run();
         } else {
             long now = clock.nanos();
-            lastAnswerArrival = Math.max(lastAnswerArrival, now + latencies.answers().nanos(now));
+            lastAnswerArrival =
+                    Math.max(lastAnswerArrival, now + latencies.answers().nanos(now));
             onTheWay.add(new Arrival(lastAnswerArrival, ++sequence, event));
         }
     }

@@ -45,7 +45,10 @@ public record TickSet(List<Market> markets, BookPolicy policy) {
 
         @Nullable
         MarketData feed(MarketDataKind kind) {
-            return feeds.stream().filter(feed -> feed.kind() == kind).findFirst().orElse(null);
+            return feeds.stream()
+                    .filter(feed -> feed.kind() == kind)
+                    .findFirst()
+                    .orElse(null);
         }
 
         boolean has(MarketDataKind kind) {
@@ -97,11 +100,7 @@ public record TickSet(List<Market> markets, BookPolicy policy) {
     }
 
     private static Market market(
-            Instrument instrument,
-            List<MarketData> files,
-            BarInterval bar,
-            List<BarInterval> more,
-            BookPolicy policy) {
+            Instrument instrument, List<MarketData> files, BarInterval bar, List<BarInterval> more, BookPolicy policy) {
         List<MarketData> feeds = new ArrayList<>();
         List<BarColumns> frames = new ArrayList<>();
         for (MarketData file : files) {

@@ -590,7 +590,9 @@ class BadFileTest {
         DataException e = catchThrowableOfType(DataException.class, book::bars);
 
         assertThat(e)
-                .hasMessage(file + ": holds book updates, of which no bars can be made; give bars, trades or quotes, or --replay ticks to replay the updates themselves");
+                .hasMessage(
+                        file
+                                + ": holds book updates, of which no bars can be made; give bars, trades or quotes, or --replay ticks to replay the updates themselves");
     }
 
     @Test
