@@ -9,6 +9,7 @@ import dev.tandem.model.Position;
 import dev.tandem.model.Times;
 import dev.tandem.report.metrics.MetricDefinition;
 import dev.tandem.report.metrics.Metrics;
+import dev.tandem.result.FillBands;
 import dev.tandem.result.OrderCounts;
 import dev.tandem.result.RunResult;
 import dev.tandem.result.Trade;
@@ -84,6 +85,8 @@ public final class JsonReport {
         orders();
         metrics();
         strings("assumptions", run.assumptions());
+        findings();
+        fillBands();
         timing();
         receipt();
         json.writeEndObject();
@@ -191,6 +194,39 @@ public final class JsonReport {
         for (MetricDefinition definition : MetricDefinition.values()) {
             json.writeStringField(definition.key(), definition.unit().text() + ": " + definition.formula());
         }
+        json.writeEndObject();
+    }
+
+    private void findings() throws IOException {
+        json.writeArrayFieldStart("findings");
+        for (String finding : run.findings()) {
+            json.writeString(finding);
+        }
+        json.writeEndArray();
+    }
+
+    /** Only where the run was repeated under other assumptions about fills. */
+    private void fillBands() throws IOException {
+        FillBands bands = run.fillBands();
+        if (bands == null) {
+            return;
+        }
+        json.writeObjectFieldStart("fillBands");
+        json.writeBooleanField("signDepends", bands.signDepends());
+        json.writeStringField("verdict", bands.verdict());
+        json.writeArrayFieldStart("bands");
+        for (FillBands.Band band : bands.bands()) {
+            json.writeStartObject();
+            json.writeStringField("fills", band.fills());
+            money("equity", band.equity());
+            money("pnl", bands.profit(band));
+            number("totalReturn", Money.toDouble(bands.profit(band)) / Money.toDouble(bands.cash()));
+            money("fees", band.fees());
+            json.writeNumberField("trades", band.trades());
+            json.writeStringField("resultSha256", band.resultSha256());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

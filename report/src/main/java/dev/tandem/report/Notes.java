@@ -5,6 +5,7 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.Position;
 import dev.tandem.model.Times;
 import dev.tandem.result.EquityCurve;
+import dev.tandem.result.FillBands;
 import dev.tandem.result.OrderCounts;
 import dev.tandem.result.RunResult;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class Notes {
     /** The sentences that apply to this run, the most important first. */
     public static List<String> of(RunResult run) {
         Notes notes = new Notes(run);
+        notes.fillBands();
         notes.noTrades();
         notes.lostAccount();
         notes.openPositions();
@@ -36,6 +38,7 @@ public final class Notes {
         notes.bracketDelay();
         notes.denials();
         notes.data();
+        notes.findings();
         notes.meaning();
         return notes.sentences;
     }
@@ -132,6 +135,17 @@ public final class Notes {
         if (skipped > 0) {
             note(Figures.count(skipped, "row") + " of the data " + (skipped == 1 ? "was" : "were") + " left out: "
                     + reasons(data.skipped()) + ".");
+        }
+    }
+
+    private void findings() {
+        run.findings().forEach(finding -> note(Lines.printable(finding)));
+    }
+
+    private void fillBands() {
+        FillBands bands = run.fillBands();
+        if (bands != null) {
+            note(bands.verdict());
         }
     }
 

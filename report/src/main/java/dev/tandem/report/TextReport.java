@@ -79,6 +79,7 @@ public final class TextReport {
         header();
         section(new KeyFigures(run, metrics, options.width(), ink).lines());
         section(CurveLines.lines(run.equityCurve(), metrics.maxDrawdown(), options.width()));
+        section(BandLines.lines(run, ink));
         section(orders());
         section(new TradeTable(run, options.width(), ink).lines());
         section(notes());

@@ -83,6 +83,7 @@ public final class HtmlReport {
         MetricTables figures = new MetricTables(html, run, metrics);
         figures.cards();
         notes(html);
+        BandTable.write(html, run);
         html.raw(chartMarkup(chart)).raw(Resources.text("trades.html"));
         MonthTable.write(html, run);
         Distributions.write(html, run);
