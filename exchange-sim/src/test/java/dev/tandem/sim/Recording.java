@@ -147,7 +147,7 @@ final class Recording {
     }
 
     private void add(List<MarketData> files, String name, StringBuilder rows) {
-        if (rows.length() == lengths.get(name)) {
+        if (rows.length() == lengths.getOrDefault(name, 0)) {
             return;
         }
         try {
