@@ -62,7 +62,10 @@ final class Tandem {
         CommandLine commands = TandemCommand.commandLine();
         commands.addSubcommand(BacktestCommand.commandLine(terminal));
         commands.addSubcommand(BenchCommand.commandLine(terminal));
+        commands.addSubcommand(LiveCommand.commandLine(terminal));
         commands.addSubcommand(NewCommand.commandLine(terminal));
+        commands.addSubcommand(PaperCommand.commandLine(terminal));
+        ControlCommand.commandLines(terminal).forEach(commands::addSubcommand);
         commands.addSubcommand(VenueCommand.commandLine(terminal));
         commands.addSubcommand(DataCommand.commandLine(terminal));
         commands.addSubcommand(JournalCommand.commandLine(terminal));
