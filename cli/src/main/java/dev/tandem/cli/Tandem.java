@@ -64,7 +64,10 @@ final class Tandem {
         commands.addSubcommand(BenchCommand.commandLine(terminal));
         commands.addSubcommand(SweepCommand.commandLine(terminal));
         commands.addSubcommand(CheckStrategyCommand.commandLine(terminal));
+        commands.addSubcommand(LiveCommand.commandLine(terminal));
         commands.addSubcommand(NewCommand.commandLine(terminal));
+        commands.addSubcommand(PaperCommand.commandLine(terminal));
+        ControlCommand.commandLines(terminal).forEach(commands::addSubcommand);
         commands.addSubcommand(VenueCommand.commandLine(terminal));
         commands.addSubcommand(DataCommand.commandLine(terminal));
         commands.addSubcommand(JournalCommand.commandLine(terminal));

@@ -66,6 +66,7 @@ class ArchitectureTest {
                         "dev.tandem.xchange",
                         "dev.tandem.lane",
                         "dev.tandem.runtime.journal",
+                        "dev.tandem.runtime.session",
                         "dev.tandem.examples",
                         "dev.tandem.cli");
     }
@@ -92,7 +93,7 @@ class ArchitectureTest {
         "venue, model marketdata sim web",
         "xchange, model gate plugin",
         "lane, model gate plugin engine",
-        "runtime, model gate result strategy plugin engine",
+        "runtime, model ledger gate result strategy plugin engine lane",
     })
     void aPackageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(
@@ -149,7 +150,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(Stream.concat(
                                 Stream.of(core()),
-                                Stream.of("dev.tandem.runtime..", "java..", "org.jspecify.annotations", "org.slf4j"))
+                                Stream.of("dev.tandem.runtime..", "dev.tandem.lane..", "java..", "org.jspecify.annotations", "org.slf4j"))
                         .toArray(String[]::new)))
                 .check(ALL);
     }

@@ -205,7 +205,10 @@ final class BracketController {
     static long withoutStop(PositionState position) {
         long lots = 0;
         for (Bracket bracket : position.brackets) {
-            boolean wanted = bracket.stopTicks() > 0 && bracket.state != Bracket.State.WAITING_FOR_CLOSE;
+            // What an order is about to close needs no stop any more; if it fails, it gets it back.
+            boolean wanted = bracket.stopTicks() > 0
+                    && bracket.suspendedFor == null
+                    && bracket.state != Bracket.State.WAITING_FOR_CLOSE;
             if (wanted && bracket.lots > 0 && !isResting(bracket.stopOrder)) {
                 lots += bracket.lots;
             }

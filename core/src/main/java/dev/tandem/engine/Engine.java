@@ -65,6 +65,7 @@ public final class Engine {
     private InstrumentState current;
     private boolean processing;
     private boolean finishing;
+    private int heldBars;
     private boolean haltsOnFailure;
     private long peakEquity = Long.MIN_VALUE;
     private @Nullable StrategyException failure;
@@ -264,12 +265,18 @@ public final class Engine {
             case EngineEvent.Commanded(EngineCommand command) -> onCommand(command);
             case EngineEvent.Finish(boolean closePositions) -> onFinish(closePositions);
         }
+        if (heldBars > 0) {
+            releaseHeldBars();
+        }
     }
 
     // Market data
 
     private void onBar(Bar bar) {
         InstrumentState instrument = state(bar.instrument());
+        if (instrument.heldBar != null) {
+            release(instrument);
+        }
         long close = bar.closeTicks();
         instrument.lastTicks = close;
         instrument.barsClosed++;
@@ -296,6 +303,15 @@ public final class Engine {
                 drain();
             }
         }
+        if (instrument.awaitsExpiry()) {
+            instrument.heldBar = bar.copy();
+            heldBars++;
+            return;
+        }
+        tellStrategy(instrument, bar);
+    }
+
+    private void tellStrategy(InstrumentState instrument, Bar bar) {
         if (failure != null) {
             return;
         }
@@ -310,6 +326,27 @@ public final class Engine {
         }
     }
 
+    /**
+     * A strategy that decides at a close knows which orders end with it. Where the venue takes its time to confirm that, the
+     * strategy is called when it has.
+     */
+    private void releaseHeldBars() {
+        for (InstrumentState instrument : instruments) {
+            if (instrument.heldBar != null && !instrument.awaitsExpiry()) {
+                release(instrument);
+            }
+        }
+    }
+
+    private void release(InstrumentState instrument) {
+        Bar bar = instrument.heldBar;
+        if (bar != null) {
+            instrument.heldBar = null;
+            heldBars--;
+            tellStrategy(instrument, bar);
+        }
+    }
+
     /** Orders that were good for so many bars end; trailing orders follow. */
     private void ordersAtClose(PositionState position, long close) {
         if (!anyConcernedByAClose(position.orders)) {
@@ -317,6 +354,7 @@ public final class Engine {
         }
         for (ManagedOrder order : List.copyOf(position.orders)) {
             if (order.barsLeft > 0 && --order.barsLeft == 0) {
+                order.expiring = true;
                 desk.cancel(order);
             } else if (order.isTrailing()) {
                 desk.trail(order, close);
@@ -411,8 +449,8 @@ public final class Engine {
         switch (result) {
             case CancelResult.Canceled canceled -> desk.end(order, OrderStatus.CANCELED, "requested");
             // The report that says how it ended is on its way.
-            case CancelResult.TooLate late -> order.cancelRequested = false;
-            case CancelResult.Unconfirmed unconfirmed -> order.cancelRequested = false;
+            case CancelResult.TooLate late -> order.cancelFailed();
+            case CancelResult.Unconfirmed unconfirmed -> order.cancelFailed();
         }
     }
 

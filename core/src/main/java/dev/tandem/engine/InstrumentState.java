@@ -1,5 +1,7 @@
 package dev.tandem.engine;
 
+import org.jspecify.annotations.Nullable;
+import dev.tandem.model.Bar;
 import dev.tandem.model.Instrument;
 import dev.tandem.strategy.BarHistory;
 import java.util.ArrayList;
@@ -24,6 +26,10 @@ final class InstrumentState {
     /** How many bars have closed: the number of the one in progress, from 0. */
     int barsClosed;
 
+    /** A bar that the strategy has not been told of yet: orders that end with it have not been confirmed as ended. */
+    @Nullable
+    Bar heldBar;
+
     InstrumentState(Instrument instrument, BarHistory history, List<AccountState> accounts) {
         this.instrument = instrument;
         this.history = history;
@@ -33,6 +39,18 @@ final class InstrumentState {
             positions[i] = new PositionState(account, this);
             account.positions.add(positions[i]);
         }
+    }
+
+    /** Whether an order has run out at the last close and is not confirmed as canceled yet. */
+    boolean awaitsExpiry() {
+        for (PositionState position : positions) {
+            for (int i = 0; i < position.orders.size(); i++) {
+                if (position.orders.get(i).expiring) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Where the position is: the first account that has one, otherwise the default account. */

@@ -61,6 +61,9 @@ final class ManagedOrder implements Order {
 
     boolean cancelRequested;
 
+    /** Its time has run out at the last close, and the venue has not said yet that it is canceled. */
+    boolean expiring;
+
     /** The last status that the strategy was told. */
     @Nullable
     OrderStatus told;
@@ -158,6 +161,11 @@ final class ManagedOrder implements Order {
         status = next == OrderStatus.NEW && filledLots > 0 ? OrderStatus.PARTIALLY_FILLED : next;
         reason = why;
         return true;
+    }
+
+    void cancelFailed() {
+        cancelRequested = false;
+        expiring = false;
     }
 
     boolean isTrailing() {

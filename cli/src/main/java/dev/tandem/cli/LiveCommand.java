@@ -1,0 +1,96 @@
+package dev.tandem.cli;
+
+import dev.tandem.plugin.ExecutionPlugin;
+import dev.tandem.plugin.PluginConfig;
+import dev.tandem.plugin.PluginException;
+import dev.tandem.plugin.PluginRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code tandem live}: runs a strategy at an exchange. Its options are in {@link LiveFlags}. */
+@Command(
+        name = "live",
+        synopsisHeading = "",
+        customSynopsis = {
+            "tandem live --exchange NAME --instrument BASE/QUOTE --bar LENGTH --strategy NAME|File.java|CLASS",
+            "            --journal DIR --sandbox|--endpoint URL|--real-money [options]",
+            ""
+        },
+        description = "runs a strategy at an exchange",
+        footerHeading = "%n",
+        footer = {
+            "Keys come from the environment (TANDEM_BINANCE_KEY, TANDEM_BINANCE_SECRET) or --credentials FILE.",
+            "",
+            "Examples:",
+            "  tandem live --exchange xchange:binance --instrument BTC/USDT --bar 1m --strategy sma-cross --quantity 0.001 \\",
+            "              --stop-loss 0.02 --journal session --sandbox",
+            "  tandem status --journal session"
+        })
+final class LiveCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private LiveCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        CommandLine commandLine = new CommandLine(new LiveCommand(terminal));
+        LiveFlags.live().addTo(commandLine);
+        return commandLine;
+    }
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not set the spec");
+        }
+        LiveArguments arguments = new LiveArguments(spec, terminal);
+        BacktestOptions options = arguments.strategy();
+        arguments.bar();
+        arguments.warmUp();
+        Path journal = arguments.journal();
+        arguments.safety(journal);
+        boolean lockstep = arguments.isLockstep();
+        arguments.refuseWhatIsNotSafe(options);
+        LoadedStrategy loaded =
+                new StrategyLoader(terminal, BuiltInStrategies.find()).load(options.strategy(), options.classpath());
+        loaded.create(options.parameters());
+        PluginConfig config = arguments.plugin(true);
+        if (arguments.isCheck() || journal == null) {
+            terminal.out().println("ok: " + loaded.name() + " on " + String.join(", ", arguments.instruments()) + " at "
+                    + arguments.exchange());
+            return ExitCode.DONE;
+        }
+        return new LiveRun(arguments, options, loaded, terminal)
+                .run(open(config), account(config), journal, lockstep ? arguments.endpoint() : null);
+    }
+
+    static ExecutionPlugin open(PluginConfig config) {
+        try {
+            PluginRegistry registry = PluginRegistry.discover();
+            if (registry.offers().stream().noneMatch(offer -> offer.name().equals(config.exchange()))) {
+                throw UserError.option(
+                        "--exchange", config.exchange(), "there is no such exchange; tandem exchanges lists them");
+            }
+            return registry.plugin(config);
+        } catch (PluginException e) {
+            throw UserError.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What tells accounts apart: the exchange, its address, and which key it is, without the key. */
+    private static String account(PluginConfig config) {
+        String key = config.settings().getOrDefault("key", config.settings().getOrDefault("credentials", ""));
+        return config.exchange() + "/" + config.settings().getOrDefault("url", "") + "/"
+                + Sha256.of(key.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    }
+}

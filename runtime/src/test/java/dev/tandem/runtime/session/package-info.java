@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.runtime.session;
+
+import org.jspecify.annotations.NullMarked;
