@@ -32,7 +32,10 @@ final class Tandem {
         Config config = Config.none();
         UserError configProblem = null;
         try {
-            config = Config.load(configFile(arguments), terminal, commands);
+            // What a command is about to write cannot be read yet.
+            config = arguments.contains("--init")
+                    ? Config.none()
+                    : Config.load(configFile(arguments), terminal, commands);
         } catch (UserError e) {
             configProblem = e;
         }
@@ -63,6 +66,7 @@ final class Tandem {
         commands.addSubcommand(BacktestCommand.commandLine(terminal));
         commands.addSubcommand(BenchCommand.commandLine(terminal));
         commands.addSubcommand(NewCommand.commandLine(terminal));
+        commands.addSubcommand(ServeCommand.commandLine(terminal));
         commands.addSubcommand(VenueCommand.commandLine(terminal));
         commands.addSubcommand(DataCommand.commandLine(terminal));
         commands.addSubcommand(JournalCommand.commandLine(terminal));

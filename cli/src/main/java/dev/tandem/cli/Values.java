@@ -51,7 +51,7 @@ final class Values {
 
     List<String> list(String option) {
         List<String> values = option(option).getValue();
-        return values == null ? List.of() : values;
+        return isOnCommandLine(option) && values != null ? values : config.findList(option(option));
     }
 
     /** Whether an option of any type was said, on the command line or in the configuration. */

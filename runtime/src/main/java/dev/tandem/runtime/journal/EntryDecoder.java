@@ -63,6 +63,7 @@ final class EntryDecoder {
             case FAILURE -> new JournalEntry.StrategyFailed(from.text());
             case INSTRUMENT -> instrumentNamed();
             case OPEN -> new JournalEntry.Opened(from.number(), from.number());
+            case NOTE -> new JournalEntry.Noted(from.text(), from.text());
         };
     }
 

@@ -93,6 +93,10 @@ final class EntryEncoder {
                 to.number(pid);
                 to.number(cutBytes);
             }
+            case JournalEntry.Noted(String topic, String text) -> {
+                to.text(topic);
+                to.text(text);
+            }
         }
     }
 

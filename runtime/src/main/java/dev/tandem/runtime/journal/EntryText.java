@@ -86,6 +86,7 @@ public final class EntryText {
             case JournalEntry.StrategyFailed e -> {}
             case JournalEntry.InstrumentNamed e -> {}
             case JournalEntry.Opened e -> {}
+            case JournalEntry.Noted e -> {}
         }
         return ids;
     }
@@ -154,6 +155,10 @@ public final class EntryText {
             case JournalEntry.Opened(long pid, long cutBytes) -> {
                 put("pid", pid);
                 put("cutBytes", cutBytes);
+            }
+            case JournalEntry.Noted(String topic, String text) -> {
+                put("topic", topic);
+                put("text", text);
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.tandem.runtime.journal.JournalEntry.CancelSent;
 import dev.tandem.runtime.journal.JournalEntry.Denied;
 import dev.tandem.runtime.journal.JournalEntry.Finished;
 import dev.tandem.runtime.journal.JournalEntry.InstrumentNamed;
+import dev.tandem.runtime.journal.JournalEntry.Noted;
 import dev.tandem.runtime.journal.JournalEntry.Opened;
 import dev.tandem.runtime.journal.JournalEntry.ReplaceSent;
 import dev.tandem.runtime.journal.JournalEntry.Reported;
@@ -46,7 +47,8 @@ public enum EntryType {
     FAILURE(87, StrategyFailed.class),
 
     INSTRUMENT(160, InstrumentNamed.class),
-    OPEN(161, Opened.class);
+    OPEN(161, Opened.class),
+    NOTE(162, Noted.class);
 
     private static final EntryType[] BY_CODE = new EntryType[256];
 
@@ -104,6 +106,7 @@ public enum EntryType {
             case StrategyFailed e -> FAILURE;
             case InstrumentNamed e -> INSTRUMENT;
             case Opened e -> OPEN;
+            case Noted e -> NOTE;
         };
     }
 

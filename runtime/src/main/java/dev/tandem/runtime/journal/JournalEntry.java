@@ -107,4 +107,12 @@ public sealed interface JournalEntry {
      * @param cutBytes how many bytes of a record that was not written fully it cut off
      */
     record Opened(long pid, long cutBytes) implements Note {}
+
+    /**
+     * Something that somebody beside the engine wants to remember: an alert that came in.
+     *
+     * @param topic what it is, in a word
+     * @param text in whatever form its writer reads again
+     */
+    record Noted(String topic, String text) implements Note {}
 }

@@ -52,7 +52,7 @@ final class RandomEntries {
     }
 
     JournalEntry next() {
-        return switch (random.nextInt(17)) {
+        return switch (random.nextInt(18)) {
             case 0 -> new JournalEntry.Started();
             case 1 -> new JournalEntry.WarmedUp(bar());
             case 2 -> new JournalEntry.BarClosed(bar());
@@ -68,6 +68,7 @@ final class RandomEntries {
             case 13 -> new JournalEntry.CancelSent(text(), id());
             case 14 -> new JournalEntry.ReplaceSent(text(), id(), order());
             case 15 -> new JournalEntry.SignalReceived(signal());
+            case 16 -> new JournalEntry.Noted(text(), text());
             default -> new JournalEntry.StrategyFailed(text());
         };
     }

@@ -69,7 +69,8 @@ class RoundTripTest {
                         "86 replace",
                         "87 failure",
                         "160 instrument",
-                        "161 open");
+                        "161 open",
+                        "162 note");
     }
 
     @Test
