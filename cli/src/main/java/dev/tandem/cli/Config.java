@@ -71,11 +71,16 @@ final class Config implements IDefaultValueProvider {
     private void check(ConfigNode.Mapping section, CommandSpec command) {
         Set<String> options = options(command, command.parent() == null);
         Set<String> commands = command.subcommands().keySet();
+        Set<String> lists = lists(command);
         section.entries().forEach((key, entry) -> {
             String at = name + ":" + entry.line();
             CommandLine sub = command.subcommands().get(key);
             if (entry.value() instanceof ConfigNode.Mapping inner && sub != null) {
                 check(inner, sub.getCommandSpec());
+            } else if (lists.contains(key) && isList(entry.value())) {
+                return;
+            } else if (entry.value() instanceof ConfigNode.Mapping group && isGroup(key, options)) {
+                checkGroup(key, group, options, lists);
             } else if (!options.contains(key)) {
                 checkIsCommand(at, key, commands, options, entry.value());
             } else if (key.equals(PARAMETERS)) {
@@ -84,6 +89,58 @@ final class Config implements IDefaultValueProvider {
                 throw UserError.at(at, key + ": expected one value, such as '" + key + ": …'");
             }
         });
+    }
+
+    /** {@code webhook: {max-age: 60s}} is {@code webhook-max-age: 60s}. */
+    private void checkGroup(String prefix, ConfigNode.Mapping group, Set<String> options, Set<String> lists) {
+        group.entries().forEach((key, entry) -> {
+            String at = name + ":" + entry.line();
+            String whole = prefix + "-" + key;
+            if (!options.contains(whole)) {
+                Set<String> known = new LinkedHashSet<>();
+                options.stream()
+                        .filter(option -> option.startsWith(prefix + "-"))
+                        .forEach(option -> known.add(option.substring(prefix.length() + 1)));
+                throw UserError.at(
+                        at,
+                        "unknown key '" + key + "' below '" + prefix + "': "
+                                + Spelling.nearest(key, known)
+                                        .map(right -> "did you mean '" + right + "'?")
+                                        .orElse("there are " + String.join(", ", known)));
+            }
+            boolean good =
+                    entry.value() instanceof ConfigNode.Scalar || (lists.contains(whole) && isList(entry.value()));
+            if (!good) {
+                throw UserError.at(at, key + ": expected one value, such as '" + key + ": …'");
+            }
+        });
+    }
+
+    private static boolean isGroup(String key, Set<String> options) {
+        return options.stream().anyMatch(option -> option.startsWith(key + "-"));
+    }
+
+    private static boolean isList(ConfigNode value) {
+        return switch (value) {
+            case ConfigNode.Sequence sequence ->
+                sequence.items().stream().allMatch(item -> item instanceof ConfigNode.Scalar);
+            case ConfigNode.Mapping mapping ->
+                mapping.entries().values().stream().allMatch(e -> e.value() instanceof ConfigNode.Scalar);
+            case ConfigNode.Scalar scalar -> true;
+            case ConfigNode.Nothing nothing -> true;
+        };
+    }
+
+    /** The options of a command, and of all below it, that can have several values. */
+    private static Set<String> lists(CommandSpec command) {
+        Set<String> names = new LinkedHashSet<>();
+        for (OptionSpec option : command.options()) {
+            if (option.type() == List.class && !key(option).equals(PARAMETERS)) {
+                names.add(key(option));
+            }
+        }
+        command.subcommands().values().forEach(sub -> names.addAll(lists(sub.getCommandSpec())));
+        return names;
     }
 
     private static void checkIsCommand(
@@ -145,12 +202,56 @@ final class Config implements IDefaultValueProvider {
         String key = key(option);
         List<ConfigNode.Mapping> sections = sections(argument.command());
         for (ConfigNode.Mapping section : sections.reversed()) {
-            ConfigNode.Entry entry = section.entries().get(key);
+            ConfigNode.Entry entry = entry(section, key);
             if (entry != null && entry.value() instanceof ConfigNode.Scalar scalar) {
                 return Optional.of(new Found(scalar.text(), name + ":" + entry.line() + ": " + key));
             }
         }
         return Optional.empty();
+    }
+
+    /** What the file says about an option that can have several values: a list, or names with values as NAME=VALUE. */
+    List<String> findList(ArgSpec argument) {
+        if (!(argument instanceof OptionSpec option)) {
+            return List.of();
+        }
+        for (ConfigNode.Mapping section : sections(option.command()).reversed()) {
+            ConfigNode.Entry entry = entry(section, key(option));
+            if (entry != null) {
+                List<String> values = new ArrayList<>();
+                switch (entry.value()) {
+                    case ConfigNode.Scalar scalar -> values.add(scalar.text());
+                    case ConfigNode.Sequence sequence ->
+                        sequence.items()
+                                .forEach(item -> values.add(item instanceof ConfigNode.Scalar s ? s.text() : ""));
+                    case ConfigNode.Mapping mapping ->
+                        mapping.entries()
+                                .forEach((key, value) -> values.add(
+                                        key + "=" + (value.value() instanceof ConfigNode.Scalar s ? s.text() : "")));
+                    case ConfigNode.Nothing nothing -> {}
+                }
+                return values;
+            }
+        }
+        return List.of();
+    }
+
+    /** An entry by its whole name, or inside of a group: {@code webhook-max-age} is {@code max-age} below {@code webhook}. */
+    private static ConfigNode.@Nullable Entry entry(ConfigNode.Mapping section, String key) {
+        ConfigNode.Entry whole = section.entries().get(key);
+        if (whole != null) {
+            return whole;
+        }
+        for (int dash = key.indexOf('-'); dash > 0; dash = key.indexOf('-', dash + 1)) {
+            ConfigNode.Entry group = section.entries().get(key.substring(0, dash));
+            if (group != null && group.value() instanceof ConfigNode.Mapping inner) {
+                ConfigNode.Entry entry = inner.entries().get(key.substring(dash + 1));
+                if (entry != null) {
+                    return entry;
+                }
+            }
+        }
+        return null;
     }
 
     /** The strategy's parameters in the file, those of the command's own part before those at the top. */

@@ -32,7 +32,10 @@ final class Tandem {
         Config config = Config.none();
         UserError configProblem = null;
         try {
-            config = Config.load(configFile(arguments), terminal, commands);
+            // What a command is about to write cannot be read yet.
+            config = arguments.contains("--init")
+                    ? Config.none()
+                    : Config.load(configFile(arguments), terminal, commands);
         } catch (UserError e) {
             configProblem = e;
         }
@@ -68,6 +71,7 @@ final class Tandem {
         commands.addSubcommand(NewCommand.commandLine(terminal));
         commands.addSubcommand(PaperCommand.commandLine(terminal));
         ControlCommand.commandLines(terminal).forEach(commands::addSubcommand);
+        commands.addSubcommand(ServeCommand.commandLine(terminal));
         commands.addSubcommand(VenueCommand.commandLine(terminal));
         commands.addSubcommand(DataCommand.commandLine(terminal));
         commands.addSubcommand(JournalCommand.commandLine(terminal));

@@ -73,8 +73,11 @@ final class Values {
     }
 
     List<String> list(String option) {
-        List<String> values = lacks(option) ? null : option(option).getValue();
-        return values == null ? List.of() : values;
+        if (lacks(option)) {
+            return List.of();
+        }
+        List<String> values = option(option).getValue();
+        return isOnCommandLine(option) && values != null ? values : config.findList(option(option));
     }
 
     /** Whether an option of any type was said, on the command line or in the configuration. */

@@ -118,10 +118,11 @@ public sealed interface JournalEntry {
     }
 
     /**
-     * Something that a person should know when the session is looked at afterwards: what was reconciled and how, why it was
-     * halted, that the feed was silent.
+     * Something that somebody beside the engine wants to remember: what was reconciled and how, why it was halted, that the
+     * feed was silent, an alert that came in.
      *
      * @param topic in a word
+     * @param text for people, or in whatever form its writer reads again
      */
     record Remark(String topic, String text) implements Note {}
 

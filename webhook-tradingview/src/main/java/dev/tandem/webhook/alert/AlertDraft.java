@@ -40,6 +40,7 @@ public final class AlertDraft {
     boolean reduceOnly;
     Terms terms = Terms.MARKET;
     Confidence confidence = Confidence.UNSTATED;
+    boolean isConfident;
 
     /** The price that the alert mentions. */
     @Nullable
@@ -112,6 +113,11 @@ public final class AlertDraft {
 
     public Confidence confidence() {
         return confidence;
+    }
+
+    /** Whether the alert states a confidence itself; otherwise it has the one that is configured for such alerts. */
+    public boolean statesConfidence() {
+        return isConfident;
     }
 
     /** When it was sent, as it says itself; null if it does not. */

@@ -49,6 +49,12 @@ public final class AlertReader {
         return judge(parse(body), now, mustHaveTime);
     }
 
+    /** What comes of a message that is longer than messages may be. */
+    public Verdict tooLarge(int limit) {
+        return new Verdict(
+                Verdict.Status.REJECTED, 413, "too-large", "a message may have " + limit + " bytes", List.of());
+    }
+
     /** A message as names and values; what cannot be read is carried in it. For who has to look at it before it is judged. */
     public Message parse(byte[] body) {
         try {
@@ -87,16 +93,40 @@ public final class AlertReader {
                     "placeholder",
                     "'" + unfilled.name() + "' has a placeholder that TradingView did not fill: " + unfilled.text());
         }
-        SymbolRules.read(draft, rules);
-        draft.confidence = confidence(fields);
-        SafetyRules.checkNames(fields);
-        new IntentRules(draft, rules).read();
-        TermsRules.read(draft);
-        SafetyRules.checkSize(draft);
-        TimeRules.read(draft);
-        Grid.round(draft);
-        SymbolRules.mustBeKnown(draft);
-        TimeRules.check(draft, rules, now, mustHaveTime);
+        // All is read, also behind what is wrong: the first thing that is wrong is the reason.
+        AlertRefusal wrong = null;
+        for (int step = 0; step < STEPS; step++) {
+            try {
+                read(step, draft, now, mustHaveTime);
+            } catch (AlertRefusal refusal) {
+                wrong = wrong == null ? refusal : wrong;
+            }
+        }
+        if (wrong != null) {
+            throw wrong;
+        }
+    }
+
+    private static final int STEPS = 10;
+
+    private void read(int step, AlertDraft draft, Instant now, boolean mustHaveTime) {
+        switch (step) {
+            case 0 -> SymbolRules.read(draft, rules);
+            case 1 -> readConfidence(draft);
+            case 2 -> SafetyRules.checkNames(draft.fields);
+            case 3 -> new IntentRules(draft, rules).read();
+            case 4 -> TermsRules.read(draft);
+            case 5 -> SafetyRules.checkSize(draft);
+            case 6 -> TimeRules.read(draft);
+            case 7 -> Grid.round(draft);
+            case 8 -> SymbolRules.mustBeKnown(draft);
+            default -> TimeRules.check(draft, rules, now, mustHaveTime);
+        }
+    }
+
+    private void readConfidence(AlertDraft draft) {
+        draft.confidence = confidence(draft.fields);
+        draft.isConfident = !draft.fields.said(Aliases.CONFIDENCE).isEmpty();
     }
 
     private Confidence confidence(Fields fields) {

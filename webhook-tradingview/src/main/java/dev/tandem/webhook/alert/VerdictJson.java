@@ -2,6 +2,7 @@ package dev.tandem.webhook.alert;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tandem.model.Confidence;
 import dev.tandem.model.Decimals;
 import dev.tandem.model.Exit;
 import dev.tandem.model.Rate;
@@ -74,7 +75,9 @@ public final class VerdictJson {
         number("limitPrice", terms.limit());
         text("stopLoss", text(terms.stopLoss()));
         text("takeProfit", text(terms.takeProfit()));
-        if (alert == null || !alert.confidence().isStated()) {
+        boolean passed =
+                alert != null && !alert.statesConfidence() && alert.confidence().equals(Confidence.CERTAIN);
+        if (alert == null || passed || !alert.confidence().isStated()) {
             json.writeNullField("confidence");
         } else {
             json.writeNumberField("confidence", alert.confidence().value());

@@ -44,10 +44,6 @@ public final class Secret {
             throw new IllegalArgumentException(what + " must have at least " + least + " characters, this one has "
                     + text.length() + ": 'tandem serve --init' makes strong ones");
         }
-        if (text.startsWith(PREFIX) && webhookKey(text) == null) {
-            throw new IllegalArgumentException(
-                    what + " begins with " + PREFIX + " and is not base64 behind that, of at least 16 bytes");
-        }
         return new Secret(text);
     }
 

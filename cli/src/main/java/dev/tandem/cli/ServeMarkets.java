@@ -1,0 +1,200 @@
+package dev.tandem.cli;
+
+import dev.tandem.gate.RiskLimits;
+import dev.tandem.marketdata.BarColumns;
+import dev.tandem.marketdata.MarketDataReader;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.Money;
+import dev.tandem.model.Rate;
+import dev.tandem.plugin.ExecutionPlugin;
+import dev.tandem.plugin.ExecutionReport;
+import dev.tandem.plugin.PluginConfig;
+import dev.tandem.plugin.PluginException;
+import dev.tandem.plugin.PluginRegistry;
+import dev.tandem.sim.AccountType;
+import dev.tandem.sim.SimConfig;
+import dev.tandem.sim.match.FillModel;
+import dev.tandem.webhook.Marketplace;
+import dev.tandem.webhook.PluginMarketplace;
+import dev.tandem.webhook.alert.AlertRules;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Opens what alerts are carried out on: recorded bars, or an exchange. */
+final class ServeMarkets {
+    private final CommandSpec spec;
+    private final Terminal terminal;
+    private final ServeArguments arguments;
+    private final Values values;
+
+    ServeMarkets(CommandSpec spec, Terminal terminal, ServeArguments arguments) {
+        this.spec = spec;
+        this.terminal = terminal;
+        this.arguments = arguments;
+        this.values = arguments.values;
+    }
+
+    /** The markets, and the rules with the instruments as those markets know them. */
+    record Opened(AlertRules rules, List<Marketplace> markets) {}
+
+    Opened open(AlertRules rules) {
+        if (rules.symbols().instruments().isEmpty()) {
+            throw UserError.usage("--webhook-symbols: missing; for example --webhook-symbols BINANCE:BTCUSDT=BTC/USDT");
+        }
+        return arguments.exchange().equals("sim") ? new Opened(rules, simulated(rules)) : real(rules);
+    }
+
+    private List<Marketplace> simulated(AlertRules rules) {
+        List<String> data = values.list("--data");
+        if (data.isEmpty()) {
+            throw UserError.usage("--data: missing; the simulated exchange needs bars, such as --data bars.csv");
+        }
+        Map<String, String> bySymbol = new HashMap<>();
+        String forAll = null;
+        for (String text : data) {
+            int equals = text.indexOf('=');
+            if (equals > 0 && text.substring(0, equals).contains("/") && isSymbol(text.substring(0, equals))) {
+                bySymbol.put(text.substring(0, equals), text.substring(equals + 1));
+            } else if (forAll == null) {
+                forAll = text;
+            } else {
+                throw UserError.option("--data", text, "one file for all, and SYMBOL=FILE for others");
+            }
+        }
+        Map<String, List<Instrument>> byQuote = new LinkedHashMap<>();
+        Map<Instrument, BarColumns> bars = new HashMap<>();
+        for (Instrument instrument : rules.symbols().instruments()) {
+            String source = bySymbol.getOrDefault(instrument.symbol(), forAll);
+            if (source == null) {
+                throw UserError.usage(
+                        "--data: there are no bars of " + instrument + "; such as --data " + instrument + "=bars.csv");
+            }
+            bars.put(instrument, read(source, instrument));
+            byQuote.computeIfAbsent(instrument.quote(), quote -> new ArrayList<>())
+                    .add(instrument);
+        }
+        SimConfig config = config();
+        Long cash = values.money("--cash", "1000000");
+        List<Marketplace> markets = new ArrayList<>();
+        byQuote.values()
+                .forEach(instruments -> markets.add(new SimMarketplace(
+                        instruments, part(bars, instruments), config, cash == null ? 1_000_000 * Money.ONE : cash)));
+        return markets;
+    }
+
+    private static boolean isSymbol(String text) {
+        try {
+            Instrument.of(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Map<Instrument, BarColumns> part(Map<Instrument, BarColumns> bars, List<Instrument> instruments) {
+        Map<Instrument, BarColumns> part = new HashMap<>(bars);
+        part.keySet().retainAll(instruments);
+        return part;
+    }
+
+    private BarColumns read(String source, Instrument instrument) {
+        String resolved =
+                source.startsWith("sample:") ? source : terminal.resolve(source).toString();
+        BarColumns bars = MarketDataReader.read(
+                        resolved, BacktestArguments.reading(spec, terminal, instrument.symbol()))
+                .bars();
+        if (bars.size() == 0) {
+            throw UserError.usage(source + ": there is no bar between --from and --to");
+        }
+        return bars;
+    }
+
+    private SimConfig config() {
+        Rate fee = fee();
+        return SimConfig.standard()
+                .withAccount(values.choice("--account", AccountType.class, AccountType.MARGIN))
+                .withFills(values.choice("--fills", FillModel.class, FillModel.REALISTIC))
+                .withFees(fee, fee);
+    }
+
+    private Rate fee() {
+        BigDecimal fee = values.decimal(
+                "--fee",
+                v -> v.abs().compareTo(BigDecimal.ONE) < 0 && v.scale() <= 8,
+                "a rate between -1 and 1 with at most 8 decimals, such as 0.001 for 0.1 %");
+        return fee == null ? Rate.parse("0.001") : Rate.of(fee);
+    }
+
+    // Real ones
+
+    private Opened real(AlertRules rules) {
+        List<Instrument> wanted = rules.symbols().instruments();
+        String quote = wanted.getFirst().quote();
+        for (Instrument instrument : wanted) {
+            if (!instrument.quote().equals(quote)) {
+                throw UserError.usage("--webhook-symbols: at a real exchange all must be priced in one asset, and "
+                        + wanted.getFirst() + " and " + instrument + " are not; start one server for each");
+            }
+        }
+        Map<String, String> settings = new HashMap<>();
+        String endpoint = values.text("--endpoint");
+        if (endpoint != null) {
+            settings.put("url", endpoint);
+        }
+        if (values.isSet("--sandbox")) {
+            settings.put("sandbox", "true");
+        }
+        if (settings.isEmpty()) {
+            refuseRealMoneyWithoutLimits();
+        }
+        PluginRegistry registry = PluginRegistry.discover();
+        try {
+            ExecutionPlugin plugin =
+                    registry.plugin(new PluginConfig(arguments.exchange(), PluginConfig.DEFAULT_ACCOUNT, settings));
+            AtomicReference<Consumer<ExecutionReport>> listener = new AtomicReference<>();
+            ArrayDeque<ExecutionReport> early = new ArrayDeque<>();
+            plugin.init(report -> {
+                synchronized (early) {
+                    Consumer<ExecutionReport> to = listener.get();
+                    if (to == null) {
+                        early.add(report);
+                    } else {
+                        to.accept(report);
+                    }
+                }
+            });
+            AlertRules known = rules.withSymbols(rules.symbols().with(each -> PluginMarketplace.find(plugin, each)));
+            PluginMarketplace market =
+                    new PluginMarketplace(plugin, known.symbols().instruments(), fee(), InstantSource.system());
+            synchronized (early) {
+                listener.set(market::report);
+                early.forEach(market::report);
+            }
+            return new Opened(known, List.of(market));
+        } catch (PluginException e) {
+            registry.close();
+            throw UserError.network(arguments.exchange() + ": " + e.getMessage());
+        }
+    }
+
+    private void refuseRealMoneyWithoutLimits() {
+        RiskLimits limits = arguments.limits();
+        boolean limited = limits.orderNotional() != RiskLimits.OFF
+                && limits.positionNotional() != RiskLimits.OFF
+                && limits.dailyLoss() != RiskLimits.OFF;
+        if (!values.isSet("--real-money") || !limited) {
+            throw UserError.refused(
+                    arguments.exchange() + " is a real exchange: give --sandbox or --endpoint, or --real-money"
+                            + " together with --max-order-notional, --max-position-notional and --max-daily-loss");
+        }
+    }
+}

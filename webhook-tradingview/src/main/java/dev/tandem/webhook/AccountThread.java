@@ -1,0 +1,240 @@
+package dev.tandem.webhook;
+
+import dev.tandem.engine.BracketStart;
+import dev.tandem.engine.Engine;
+import dev.tandem.engine.EngineClock;
+import dev.tandem.engine.EngineEvent;
+import dev.tandem.engine.EngineOptions;
+import dev.tandem.engine.EquityRecording;
+import dev.tandem.gate.Gate;
+import dev.tandem.model.Bar;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.Position;
+import dev.tandem.model.Signal;
+import dev.tandem.model.Times;
+import dev.tandem.runtime.journal.Journal;
+import dev.tandem.runtime.journal.JournaledEngine;
+import dev.tandem.runtime.journal.Unsent;
+import dev.tandem.strategy.BarHistory;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One account, one engine, one thread: everything that concerns it happens here, in the order in which it came. So a close
+ * and an open that arrive in the same second are carried out as they were sent.
+ */
+final class AccountThread implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountThread.class);
+
+    /** A clock that is set before each thing that happens. */
+    private static final class SetClock implements EngineClock {
+        private volatile long nanos;
+
+        @Override
+        public long nanos() {
+            return nanos;
+        }
+
+        void advanceTo(long moment) {
+            nanos = Math.max(nanos, moment);
+        }
+    }
+
+    private final Marketplace market;
+    private final InstantSource time;
+    private final SetClock clock = new SetClock();
+    private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+    private final Map<Instrument, ClosedBars> histories = new LinkedHashMap<>();
+    private final Engine engine;
+    private final @Nullable JournaledEngine journaled;
+    private final @Nullable Journal journal;
+    private final Thread thread;
+    private volatile Map<Instrument, Long> held = Map.of();
+    private volatile @Nullable String failure;
+    private boolean ended;
+
+    /**
+     * @param gates makes the gate
+     * @param journal where the engine's inputs and decisions are kept, if orders outlive this process; else null
+     * @param begunNanos when the account's story begins
+     */
+    AccountThread(
+            Marketplace market,
+            AlertTrader trader,
+            Supplier<Gate> gates,
+            @Nullable Journal journal,
+            InstantSource time,
+            long begunNanos) {
+        this.market = market;
+        this.time = time;
+        this.journal = journal;
+        clock.advanceTo(begunNanos);
+        this.thread = Thread.ofPlatform().name("account-" + market.name()).unstarted(this::run);
+        if (journal == null) {
+            Map<Instrument, BarHistory> bars = new LinkedHashMap<>();
+            market.instruments().forEach(instrument -> {
+                ClosedBars history = new ClosedBars();
+                histories.put(instrument, history);
+                bars.put(instrument, history);
+            });
+            this.engine = new Engine(
+                    trader,
+                    clock,
+                    gates.get(),
+                    options("tv"),
+                    bars,
+                    List.of(market.account(clock, this::process)),
+                    EquityRecording.EACH_CLOSE);
+            this.journaled = null;
+            engine.process(new EngineEvent.Start());
+        } else {
+            boolean fresh = journal.records() <= 1;
+            JournaledEngine opened = JournaledEngine.open(journal, this::now, Unsent.REFUSE, wiring -> {
+                Map<Instrument, BarHistory> bars = new LinkedHashMap<>();
+                market.instruments().forEach(instrument -> bars.put(instrument, wiring.history(instrument)));
+                return new Engine(
+                        wiring.strategy(trader),
+                        wiring.clock(),
+                        gates.get(),
+                        options(wiring.session()),
+                        bars,
+                        List.of(wiring.account(market.account(wiring.clock(), this::post))),
+                        EquityRecording.EACH_CLOSE);
+            });
+            this.journaled = opened;
+            this.engine = opened.engine();
+            if (fresh) {
+                opened.process(new EngineEvent.Start());
+            }
+        }
+        noteHeld();
+    }
+
+    private static EngineOptions options(String session) {
+        return new EngineOptions(session, null, null, null, true, BracketStart.FILL);
+    }
+
+    private long now() {
+        return Times.nanos(time.instant());
+    }
+
+    Marketplace market() {
+        return market;
+    }
+
+    /** What is held, signed, in lots; as of the last thing that happened. For any thread. */
+    long held(Instrument instrument) {
+        return held.getOrDefault(instrument, 0L);
+    }
+
+    private void noteHeld() {
+        Map<Instrument, Long> lots = new LinkedHashMap<>();
+        for (Position position : engine.positions()) {
+            if (!position.isFlat()) {
+                lots.put(position.instrument(), position.lots());
+            }
+        }
+        held = lots;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Why nothing is carried out any more; empty while it is. */
+    String trouble() {
+        String ended = failure;
+        return ended == null ? market.trouble() : ended;
+    }
+
+    int waiting() {
+        return queue.size();
+    }
+
+    /** Has something done on the thread of the account. */
+    void enqueue(Runnable task) {
+        queue.add(task);
+    }
+
+    private void post(EngineEvent event) {
+        queue.add(() -> process(event));
+    }
+
+    private void process(EngineEvent event) {
+        if (journaled != null) {
+            journaled.process(event);
+        } else {
+            engine.process(event);
+        }
+        noteHeld();
+    }
+
+    private void run() {
+        try {
+            while (!ended) {
+                Runnable task = queue.take();
+                try {
+                    task.run();
+                } catch (RuntimeException | Error e) {
+                    failure = "the account has stopped: " + e.getMessage();
+                    LOG.error("the account at {} has stopped: nothing is carried out any more", market.name(), e);
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Carries an alert out; on this thread, or before it was started.
+     *
+     * @param nanos what time it is
+     * @return the reason in a word for which the gate denied something of it; empty if it did not
+     */
+    String execute(Signal signal, long nanos) {
+        clock.advanceTo(nanos);
+        Map<String, Long> before = engine.orderCounts().denials();
+        for (Bar bar : market.before(signal.instrument())) {
+            closed(bar);
+        }
+        process(new EngineEvent.SignalReceived(signal));
+        market.after(signal.instrument(), this::closed);
+        for (Map.Entry<String, Long> denial : engine.orderCounts().denials().entrySet()) {
+            if (denial.getValue() > before.getOrDefault(denial.getKey(), 0L)) {
+                return denial.getKey();
+            }
+        }
+        return "";
+    }
+
+    private void closed(Bar bar) {
+        ClosedBars history = histories.get(bar.instrument());
+        if (history != null) {
+            history.add(bar);
+        }
+        process(new EngineEvent.BarClosed(bar));
+    }
+
+    /** Ends when everything that waits has been done. */
+    @Override
+    public void close() {
+        queue.add(() -> ended = true);
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        market.close();
+        if (journal != null) {
+            journal.close();
+        }
+    }
+}

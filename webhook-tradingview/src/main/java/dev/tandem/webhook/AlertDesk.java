@@ -1,0 +1,333 @@
+package dev.tandem.webhook;
+
+import dev.tandem.gate.Gate;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.Signal;
+import dev.tandem.model.Times;
+import dev.tandem.runtime.journal.Journal;
+import dev.tandem.runtime.journal.JournalEntry;
+import dev.tandem.runtime.journal.JournalException;
+import dev.tandem.runtime.journal.JournalOptions;
+import dev.tandem.runtime.journal.JournalReader;
+import dev.tandem.runtime.journal.JournalRecord;
+import dev.tandem.webhook.alert.PlanText;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what was accepted and has it carried out: in the order in which it came, once, and also when the process was killed
+ * in between. What was kept and not begun is begun after the restart, or refused then because it is too old.
+ *
+ * <p>In the journal of the inbox stand notes: {@code alert}, what came and what was answered, durable before the answer; and
+ * {@code execute}, whose turn came when. Orders at an exchange that outlives this process have a journal of their own.
+ */
+final class AlertDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertDesk.class);
+    private static final String ALERT = "alert";
+    private static final String EXECUTE = "execute";
+
+    private final Journal journal;
+    private final InstantSource time;
+    private final Inbox inbox;
+    private final Metrics metrics;
+    private final List<AccountThread> accounts = new ArrayList<>();
+    private final Map<String, AccountThread> bySymbol = new HashMap<>();
+    private final Map<String, Instrument> instruments = new LinkedHashMap<>();
+    /** What was begun before the restart. */
+    private final Set<String> begun = new HashSet<>();
+
+    private final List<AlertRecord> remembered = new ArrayList<>();
+    private volatile boolean isRebuilt;
+
+    /**
+     * Opens the journals, builds up again what was there, and begins with what was left undone.
+     *
+     * @param directory of the journals
+     * @param gates makes a gate for each account
+     */
+    AlertDesk(
+            Path directory,
+            List<Marketplace> markets,
+            Supplier<Gate> gates,
+            InstantSource time,
+            Inbox inbox,
+            Metrics metrics) {
+        this.time = time;
+        this.inbox = inbox;
+        this.metrics = metrics;
+        JournalOptions options = JournalOptions.standard().withClock(time);
+        this.journal = Journal.open(directory.resolve("inbox"), options);
+        try {
+            List<JournalRecord> notes = notes();
+            long begunNanos = notes.isEmpty() ? now() : notes.getFirst().timeNanos();
+            AlertTrader.Watcher watcher = watcher();
+            for (Marketplace market : markets) {
+                String quote = market.instruments().getFirst().quote();
+                Journal own = market.outlivesUs() ? Journal.open(directory.resolve(quote), options) : null;
+                AccountThread account =
+                        new AccountThread(market, new AlertTrader(watcher), gates, own, time, begunNanos);
+                accounts.add(account);
+                for (Instrument instrument : market.instruments()) {
+                    bySymbol.put(instrument.symbol(), account);
+                    instruments.put(instrument.symbol(), instrument);
+                }
+            }
+            rebuild(notes);
+            isRebuilt = true;
+            begun.clear();
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private List<JournalRecord> notes() {
+        List<JournalRecord> notes = new ArrayList<>();
+        try (JournalReader reader = JournalReader.open(journal.directory())) {
+            for (JournalRecord record = reader.next(); record != null; record = reader.next()) {
+                if (record.entry() instanceof JournalEntry.Remark(String topic, String text)) {
+                    notes.add(record);
+                    if (topic.equals(ALERT)) {
+                        AlertRecord alert = AlertRecord.parse(text);
+                        remembered.add(alert);
+                        inbox.add(alert);
+                    }
+                }
+            }
+        }
+        return notes;
+    }
+
+    private AlertTrader.Watcher watcher() {
+        return new AlertTrader.Watcher() {
+            @Override
+            public void begun(String alert) {
+                if (!isRebuilt) {
+                    begun.add(alert);
+                }
+                InboxEntry entry = inbox.find(message(alert));
+                if (entry != null) {
+                    entry.begin();
+                }
+            }
+
+            @Override
+            public void order(String alert, OrderLine line) {
+                InboxEntry entry = inbox.find(message(alert));
+                if (entry == null) {
+                    return;
+                }
+                if (!entry.order(line)) {
+                    return;
+                }
+                if (line.isDenied()) {
+                    entry.refuse("denied: " + line.reason());
+                    metrics.count("tandem_alert_orders_denied_total");
+                } else if (line.status().equals("filled")) {
+                    metrics.count("tandem_alert_orders_filled_total");
+                }
+            }
+
+            @Override
+            public void refused(String alert, String reason) {
+                InboxEntry entry = inbox.find(message(alert));
+                if (entry != null) {
+                    entry.refuse(reason);
+                }
+                metrics.count("tandem_alerts_refused_at_execution_total");
+            }
+        };
+    }
+
+    /** The message that an alert was in: several alerts of one message are numbered. */
+    private static String message(String alert) {
+        int hash = alert.indexOf('#');
+        return hash < 0 ? alert : alert.substring(0, hash);
+    }
+
+    private long now() {
+        return Times.nanos(time.instant());
+    }
+
+    // After a restart
+
+    private void rebuild(List<JournalRecord> notes) {
+        Map<String, AlertRecord> alerts = new LinkedHashMap<>();
+        remembered.forEach(alert -> alerts.put(alert.requestId(), alert));
+        int again = 0;
+        for (JournalRecord note : notes) {
+            if (note.entry() instanceof JournalEntry.Remark(String topic, String text) && topic.equals(EXECUTE)) {
+                AlertRecord alert = alerts.get(message(text));
+                if (alert != null) {
+                    again += repeat(alert, text, note.timeNanos());
+                }
+            }
+        }
+        int left = 0;
+        for (AlertRecord alert : remembered) {
+            if (alert.isAccepted()) {
+                left += enqueue(alert);
+            }
+        }
+        if (!remembered.isEmpty()) {
+            LOG.info(
+                    "the journal has {} messages; {} were carried out again, {} are begun now",
+                    remembered.size(),
+                    again,
+                    left);
+        }
+    }
+
+    /** Carries out again what was carried out where nothing outlives a process. */
+    private int repeat(AlertRecord alert, String id, long nanos) {
+        for (int i = 0; i < alert.plans().size(); i++) {
+            if (!id(alert, i).equals(id)) {
+                continue;
+            }
+            AccountThread account = account(alert, i);
+            if (account != null && !account.market().outlivesUs()) {
+                execute(account, alert, signal(alert, i), nanos);
+                return 1;
+            }
+        }
+        return 0;
+    }
+
+    /** All that is remembered, oldest first; for who counts messages. Given away once. */
+    List<AlertRecord> remembered() {
+        List<AlertRecord> all = List.copyOf(remembered);
+        remembered.clear();
+        return all;
+    }
+
+    // What comes in
+
+    /**
+     * Keeps a message; it is durable when this returns.
+     *
+     * @throws JournalException if it is not
+     */
+    void keep(AlertRecord alert) {
+        journal.append(new JournalEntry.Remark(ALERT, alert.text()), alert.receivedNanos(), false);
+        inbox.add(alert);
+    }
+
+    /** Has a message that was kept carried out; says how many alerts of it were not begun yet. */
+    int enqueue(AlertRecord alert) {
+        int count = 0;
+        for (int i = 0; i < alert.plans().size(); i++) {
+            String id = id(alert, i);
+            if (alert.plans().get(i).getOrDefault("intent", "ignore").equals("ignore")) {
+                continue;
+            }
+            if (!isRebuilt && begun.contains(id)) {
+                continue;
+            }
+            count++;
+            AccountThread account = account(alert, i);
+            InboxEntry entry = inbox.find(alert.requestId());
+            if (account == null) {
+                if (entry != null) {
+                    entry.begin();
+                    entry.refuse("unmapped-symbol: its instrument is not configured any more");
+                }
+                continue;
+            }
+            Signal signal = signal(alert, i);
+            account.enqueue(() -> {
+                long now = now();
+                if (!account.market().outlivesUs()) {
+                    journal.write(new JournalEntry.Remark(EXECUTE, id), now, false);
+                    journal.flush();
+                }
+                execute(account, alert, signal, now);
+            });
+        }
+        return count;
+    }
+
+    private void execute(AccountThread account, AlertRecord alert, Signal signal, long nanos) {
+        String denial = account.execute(signal, nanos);
+        InboxEntry entry = inbox.find(alert.requestId());
+        if (entry != null && !denial.isEmpty()) {
+            entry.nameDenial(denial);
+        }
+    }
+
+    private static String id(AlertRecord alert, int index) {
+        return alert.plans().size() == 1 ? alert.requestId() : alert.requestId() + "#" + index;
+    }
+
+    private @Nullable AccountThread account(AlertRecord alert, int index) {
+        return bySymbol.get(alert.plans().get(index).getOrDefault("instrument", ""));
+    }
+
+    private Signal signal(AlertRecord alert, int index) {
+        Map<String, String> plan = alert.plans().get(index);
+        return AlertTrader.signal(
+                id(alert, index),
+                PlanText.parse(plan, symbol -> {
+                    Instrument instrument = instruments.get(symbol);
+                    if (instrument == null) {
+                        throw new IllegalArgumentException("no instrument " + symbol);
+                    }
+                    return instrument;
+                }),
+                alert.receivedNanos(),
+                alert.deadlineNanos());
+    }
+
+    // How it is
+
+    /** What is held of an instrument, signed, in lots. */
+    long held(Instrument instrument) {
+        AccountThread account = bySymbol.get(instrument.symbol());
+        return account == null ? 0 : account.held(instrument);
+    }
+
+    /** Alerts that wait for their turn. */
+    int waiting() {
+        return accounts.stream().mapToInt(AccountThread::waiting).sum();
+    }
+
+    /** Why nothing can be carried out; empty if all can. */
+    String trouble() {
+        if (journal.failure().isPresent()) {
+            return String.valueOf(journal.failure().get().getMessage());
+        }
+        for (AccountThread account : accounts) {
+            String trouble = account.trouble();
+            if (!trouble.isEmpty()) {
+                return account.market().name() + ": " + trouble;
+            }
+        }
+        return "";
+    }
+
+    /** What this journal's names begin with. */
+    String session() {
+        return journal.session();
+    }
+
+    void start() {
+        accounts.forEach(AccountThread::start);
+    }
+
+    /** Lets everything that waits be done, then ends. */
+    @Override
+    public void close() {
+        accounts.forEach(AccountThread::close);
+        journal.close();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.tandem.webhook;
+
+import dev.tandem.engine.EngineAccount;
+import dev.tandem.engine.EngineClock;
+import dev.tandem.engine.EngineEvent;
+import dev.tandem.lane.LaneThread;
+import dev.tandem.ledger.Ledger;
+import dev.tandem.model.Balance;
+import dev.tandem.model.Bar;
+import dev.tandem.model.BarRecord;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.Rate;
+import dev.tandem.model.Ticker;
+import dev.tandem.plugin.ExecutionPlugin;
+import dev.tandem.plugin.ExecutionReport;
+import dev.tandem.plugin.PluginException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An account at a real exchange. Before each alert the exchange is asked for the price, which is what limits and percentages
+ * are worked out with; orders go out on a thread of their own, and what comes of them comes back when it does.
+ *
+ * <p>It closes only what it has opened: what else is in the account is not touched.
+ */
+public final class PluginMarketplace implements Marketplace {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginMarketplace.class);
+
+    private final ExecutionPlugin plugin;
+    private final List<Instrument> instruments;
+    private final Rate takerFee;
+    private final InstantSource clock;
+    private final Map<Instrument, Long> bars = new LinkedHashMap<>();
+    private final ArrayDeque<ExecutionReport> early = new ArrayDeque<>();
+    private @Nullable Consumer<EngineEvent> answers;
+    private @Nullable LaneThread lane;
+
+    /**
+     * An account.
+     *
+     * @param plugin started, with {@link #report} as its listener
+     * @param instruments what is to be traded, with the exchange's own grid; all priced in one asset
+     * @param takerFee what a taker pays there
+     */
+    public PluginMarketplace(ExecutionPlugin plugin, List<Instrument> instruments, Rate takerFee, InstantSource clock) {
+        this.plugin = plugin;
+        this.instruments = List.copyOf(instruments);
+        this.takerFee = takerFee;
+        this.clock = clock;
+    }
+
+    /** What an exchange calls an instrument, with the exchange's own grid. */
+    public static Instrument find(ExecutionPlugin plugin, Instrument wanted) {
+        for (Instrument instrument : plugin.instruments()) {
+            if (instrument.symbol().equals(wanted.symbol())) {
+                return instrument;
+            }
+        }
+        throw new PluginException(plugin.name() + " does not trade " + wanted.symbol());
+    }
+
+    @Override
+    public String name() {
+        return plugin.name();
+    }
+
+    @Override
+    public List<Instrument> instruments() {
+        return instruments;
+    }
+
+    /** Takes a report of the exchange; of any thread. */
+    public void report(ExecutionReport report) {
+        synchronized (early) {
+            if (answers == null) {
+                early.add(report);
+            } else {
+                answers.accept(new EngineEvent.Reported(report));
+            }
+        }
+    }
+
+    @Override
+    public EngineAccount account(EngineClock engineClock, Consumer<EngineEvent> sink) {
+        String quote = instruments.getFirst().quote();
+        long cash = 0;
+        for (Balance balance : plugin.fetchBalance()) {
+            if (balance.asset().equals(quote)) {
+                cash = balance.free();
+            }
+        }
+        synchronized (early) {
+            answers = sink;
+            while (!early.isEmpty()) {
+                sink.accept(new EngineEvent.Reported(early.remove()));
+            }
+        }
+        return new EngineAccount(plugin.name(), plugin.capabilities(), new Ledger(quote, cash), takerFee, ignored -> {
+            LaneThread thread = new LaneThread(plugin.name(), plugin, sink, clock);
+            lane = thread;
+            return thread;
+        });
+    }
+
+    @Override
+    public boolean outlivesUs() {
+        return true;
+    }
+
+    @Override
+    public List<Bar> before(Instrument instrument) {
+        try {
+            Ticker ticker = plugin.fetchData(instrument);
+            long index = bars.merge(instrument, 1L, Long::sum) - 1;
+            long last = ticker.lastTicks();
+            return List.of(new BarRecord(
+                    instrument, index, ticker.timeNanos(), ticker.timeNanos(), last, last, last, last, 0));
+        } catch (PluginException e) {
+            LOG.warn("{}: no price of {}: {}", plugin.name(), instrument, e.getMessage());
+            return List.of();
+        }
+    }
+
+    @Override
+    public void after(Instrument instrument, Consumer<Bar> closed) {
+        // The market goes on by itself.
+    }
+
+    @Override
+    public String trouble() {
+        // Asking the exchange for each message would make an alert wait for the network.
+        return "";
+    }
+
+    @Override
+    public void close() {
+        if (lane != null) {
+            lane.close();
+        }
+        plugin.close();
+    }
+}

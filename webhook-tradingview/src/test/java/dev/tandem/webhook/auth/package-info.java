@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.webhook.auth;
+
+import org.jspecify.annotations.NullMarked;
