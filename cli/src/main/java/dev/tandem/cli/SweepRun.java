@@ -128,7 +128,6 @@ final class SweepRun {
                 judgement,
                 walk,
                 results.toString(),
-                request.cluster(),
                 call);
         return new Finished(report, null, trouble);
     }

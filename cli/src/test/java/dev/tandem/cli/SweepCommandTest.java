@@ -60,8 +60,7 @@ class SweepCommandTest {
                         "walkForward",
                         "verdict",
                         "verdictText",
-                        "results",
-                        "cluster");
+                        "results");
         assertThat(sweep.get("schema").asText()).isEqualTo("tandem.sweep/1");
         assertThat(sweep.at("/search/space").toString()).isEqualTo("{\"fast\":\"5..9:2\",\"slow\":\"20\"}");
         assertThat(sweep.at("/trials/finished").asInt()).isEqualTo(3);

@@ -63,7 +63,6 @@ public final class SweepJson {
                 "verdict", judgement == null ? null : judgement.verdict().text());
         json.writeStringField("verdictText", judgement == null ? null : VerdictText.of(judgement));
         json.writeStringField("results", report.results());
-        json.writeStringField("cluster", report.cluster());
         json.writeEndObject();
     }
 
@@ -195,7 +194,8 @@ public final class SweepJson {
         number(json, "deflatedSharpe", it.deflatedSharpe());
         number(json, "deflatedSharpeBenchmark", it.expectedMaxSharpeOfPaper());
         Overfitting over = it.overfitting();
-        number(json, "pbo", over == null ? Double.NaN : over.probability());
+        number(json, "pbo", it.overfittingProbability());
+        number(json, "pboOfSplits", over == null ? Double.NaN : over.probability());
         number(json, "probabilityOfLoss", over == null ? Double.NaN : over.loss());
         number(json, "degradationSlope", over == null ? Double.NaN : over.slope());
         json.writeNumberField("pboBlocks", over == null ? 0 : over.blocks());
