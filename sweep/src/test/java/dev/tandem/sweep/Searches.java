@@ -22,7 +22,7 @@ public final class Searches {
 
     /** A random walk on a wave of sixty bars. */
     public static Dataset wave(int bars, long seed) {
-        return market(bars, seed, 0.003);
+        return market(bars, seed, 0.004);
     }
 
     private static Dataset market(int bars, long seed, double wave) {

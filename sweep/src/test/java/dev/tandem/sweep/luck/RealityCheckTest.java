@@ -113,7 +113,7 @@ class RealityCheckTest {
         double[][] returns = new double[200][240];
         for (int k = 0; k < returns.length; k++) {
             for (int i = 0; i < 240; i++) {
-                returns[k][i] = noise.nextGaussian() + (k == 77 ? 0.35 : 0);
+                returns[k][i] = noise.nextGaussian() + (k == 77 ? 0.5 : 0);
             }
         }
         assertThat(RealityCheck.of(returns, 1_000, 6, 1).pValue()).isLessThan(0.02);
