@@ -68,8 +68,7 @@ final class SweepArguments {
                 values.path("--out", terminal),
                 values.isSet("--resume"),
                 ledger(),
-                top == null ? 10 : top,
-                values.text("--cluster"));
+                top == null ? 10 : top);
     }
 
     private long seed() {

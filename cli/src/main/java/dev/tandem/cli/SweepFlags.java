@@ -37,8 +37,7 @@ final class SweepFlags {
                         .description("which combinations are wanted, such as 'fast < slow'; can be repeated")
                         .build(),
                 value("--seed", "NUMBER", "of whatever is random (default: 42)"),
-                value("--threads", "NUMBER", "how many trials run at once (default: one for each processor)"),
-                value("--cluster", "URL", "run on Spark: spark://host:port or local[*]")));
+                value("--threads", "NUMBER", "how many trials run at once (default: one for each processor)")));
         all.add(section(
                 "Walk-forward",
                 choice("--walk-forward", WalkForwardMode.class, "also choose and try on one window after the other"),

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param resume whether to go on with an earlier call
  * @param ledger where trials are counted; null for nowhere
  * @param top how many are listed
- * @param cluster where it runs; null for here
  */
 record SweepRequest(
         List<BacktestOptions> runs,
@@ -36,8 +35,7 @@ record SweepRequest(
         @Nullable Path out,
         boolean resume,
         @Nullable Path ledger,
-        int top,
-        @Nullable String cluster) {
+        int top) {
     BacktestOptions first() {
         return runs.getFirst();
     }

@@ -19,12 +19,15 @@ import dev.tandem.sweep.Trial;
 import dev.tandem.sweep.TrialLedger;
 import dev.tandem.sweep.TrialRunner;
 import dev.tandem.sweep.luck.Judgement;
+import dev.tandem.sweep.report.SweepPage;
 import dev.tandem.sweep.report.SweepReport;
 import dev.tandem.sweep.report.TrialEvidence;
 import dev.tandem.sweep.walk.WalkForward;
 import dev.tandem.sweep.walk.WalkForwardResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,9 +131,25 @@ final class SweepRun {
                 judgement,
                 walk,
                 results.toString(),
-                request.cluster(),
                 call);
-        return new Finished(report, null, trouble);
+        return new Finished(report, page(report, bestRun), trouble);
+    }
+
+    private @Nullable Path page(SweepReport report, @Nullable RunResult best) {
+        Path folder = request.first().report();
+        if (folder == null) {
+            return null;
+        }
+        Path page = folder.resolve("index.html");
+        try {
+            Files.createDirectories(folder);
+            try (Writer writer = Files.newBufferedWriter(page, StandardCharsets.UTF_8)) {
+                new SweepPage(report, best == null ? null : best.equityCurve()).write(writer, request.top());
+            }
+            return page;
+        } catch (IOException e) {
+            throw UserError.usage("--report: cannot write to " + folder + ": " + Complaint.line(e));
+        }
     }
 
     /** What may be tried; each value is one that the strategy can take. */

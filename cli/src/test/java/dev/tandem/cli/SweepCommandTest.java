@@ -57,11 +57,11 @@ class SweepCommandTest {
                         "top",
                         "failures",
                         "honesty",
+                        "neighborhood",
                         "walkForward",
                         "verdict",
                         "verdictText",
-                        "results",
-                        "cluster");
+                        "results");
         assertThat(sweep.get("schema").asText()).isEqualTo("tandem.sweep/1");
         assertThat(sweep.at("/search/space").toString()).isEqualTo("{\"fast\":\"5..9:2\",\"slow\":\"20\"}");
         assertThat(sweep.at("/trials/finished").asInt()).isEqualTo(3);
@@ -152,6 +152,25 @@ class SweepCommandTest {
                         "1 sample:apple-daily",
                         "2 sample:bitstamp-btcusd",
                         "2 sample:apple-daily");
+    }
+
+    @Test
+    void thePageHasTheMapTheLinesTheEquityAndTheVerdict() throws IOException {
+        Call call = Call.of(
+                directory,
+                ("sweep " + SAMPLE + " --strategy sma-cross -p fast=5..9:2 -p slow=20,30,40 --out rows.csv --ledger off"
+                                + " --report page")
+                        .split(" "));
+        assertThat(call.exitCode()).isZero();
+        assertThat(call.err()).isEqualTo("report: " + directory.resolve("page/index.html") + "\n");
+        String page = Files.readString(directory.resolve("page/index.html"));
+        assertThat(page.split("class=\"cell").length - 1).as("cells").isEqualTo(9);
+        assertThat(page.split("<polyline class=\"(line|good|top)").length - 1)
+                .as("lines")
+                .isEqualTo(9);
+        assertThat(page)
+                .contains("id=\"equity\"", "id=\"verdict\"", "id=\"shape\"")
+                .doesNotContain("http://", "<script");
     }
 
     @Test

@@ -17,13 +17,23 @@ public final class Searches {
 
     /** A random walk of four-hour bars without a drift. */
     public static Dataset noise(int bars, long seed) {
+        return market(bars, seed, 0);
+    }
+
+    /** A random walk on a wave of sixty bars. */
+    public static Dataset wave(int bars, long seed) {
+        return market(bars, seed, 0.004);
+    }
+
+    private static Dataset market(int bars, long seed, double wave) {
         SplittableRandom random = new SplittableRandom(seed);
         double price = 10_000_000;
         BarColumns.Builder builder = new BarColumns.Builder(
                 Instrument.of("BTC/USD", new BigDecimal("0.01"), new BigDecimal("0.001"), 0), 4 * 3_600_000_000_000L);
         for (int i = 0; i < bars; i++) {
             long open = Math.round(price);
-            price *= Math.exp(0.01 * (random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5));
+            price *= Math.exp(0.02 * (random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5)
+                    + wave * Math.sin(2 * Math.PI * i / 60));
             long close = Math.round(price);
             builder.add(
                     1_500_000_000_000_000_000L + i * 4 * 3_600_000_000_000L,
@@ -36,7 +46,7 @@ public final class Searches {
         return new Dataset("noise", Long.toHexString(seed), builder.build());
     }
 
-    static SearchSpace space(String... ranges) {
+    public static SearchSpace space(String... ranges) {
         List<ParameterRange> all = new ArrayList<>();
         for (String range : ranges) {
             all.add(ParameterRange.parse(
@@ -50,7 +60,7 @@ public final class Searches {
     }
 
     /** The exact cross of two averages, without fees. */
-    static final class SmaRunner implements TrialRunner {
+    public static final class SmaRunner implements TrialRunner {
         @Override
         public boolean accepts(Map<String, String> parameters) {
             return value(parameters, "fast") < value(parameters, "slow");

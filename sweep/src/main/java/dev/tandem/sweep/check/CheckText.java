@@ -50,9 +50,11 @@ public final class CheckText {
             if (read != null) {
                 line(
                         text,
-                        "  what was read %s of bar %d, which closes at %s%s",
-                        read.fields().isEmpty() ? "something" : String.join(", ", read.fields()),
-                        read.firstBar(),
+                        "  what was read %s of %s, which closes at %s%s",
+                        read.fields().isEmpty() ? "a value" : String.join(", ", read.fields()),
+                        read.firstBar() == read.lastBar()
+                                ? "bar " + read.firstBar()
+                                : "bars " + read.firstBar() + " to " + read.lastBar() + ", the first of",
                         Times.text(read.firstTimeNanos()),
                         read.where().isEmpty() ? "" : ", in the file opened at " + String.join(", ", read.where()));
             }

@@ -18,7 +18,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A file of market data, and how it would look in another world: same columns, same times, same number of decimals. */
+/** A file of market data, and how it would look in another world: same columns, same times, other prices. */
 public final class DataFile {
     private static final Map<String, World.Field> NAMES = Map.ofEntries(
             Map.entry("open", World.Field.OPEN),
@@ -135,6 +135,7 @@ public final class DataFile {
             return;
         }
         ByteArrayOutputStream row = new ByteArrayOutputStream(end - from + 16);
+        int decimals = decimals(from, end);
         int column = 0;
         int at = from;
         while (at <= end) {
@@ -144,7 +145,7 @@ public final class DataFile {
             }
             World.Field field = column < fields.length ? fields[column] : null;
             String value = new String(text, at, comma - at, StandardCharsets.UTF_8);
-            String now = field == null ? value : scaled(value, change.factor(bar, field));
+            String now = field == null ? value : scaled(value, change.factor(bar, field), decimals);
             row.write(now.getBytes(StandardCharsets.UTF_8));
             if (comma < end) {
                 row.write(',');
@@ -156,16 +157,30 @@ public final class DataFile {
         out.write(row.toByteArray());
     }
 
-    private static String scaled(String value, double factor) {
+    /** The most decimals of a number in a row: all of them get as many, so that they stay in order when they are rounded. */
+    private int decimals(int from, int end) {
+        int most = 4;
+        int point = -1;
+        for (int at = from; at <= end; at++) {
+            boolean ends = at == end || text[at] == ',' || text[at] == '\r';
+            if (ends) {
+                most = point < 0 ? most : Math.max(most, at - point - 1);
+                point = -1;
+            } else if (text[at] == '.') {
+                point = at;
+            }
+        }
+        return Math.min(most, 8);
+    }
+
+    private static String scaled(String value, double factor, int decimals) {
         String number = value.strip();
         if (factor == 1 || !number.matches("-?[0-9]+([.][0-9]+)?")) {
             return value;
         }
         BigDecimal before = new BigDecimal(number);
-        // prices without decimals have to move as well
-        int scale = Math.max(before.scale(), before.precision() - before.scale() < 4 ? 4 : before.scale());
-        BigDecimal after = before.multiply(BigDecimal.valueOf(factor)).setScale(scale, RoundingMode.HALF_EVEN);
-        return (after.signum() == 0 && before.signum() != 0 ? BigDecimal.ONE.movePointLeft(scale) : after)
+        BigDecimal after = before.multiply(BigDecimal.valueOf(factor)).setScale(decimals, RoundingMode.HALF_EVEN);
+        return (after.signum() == 0 && before.signum() != 0 ? BigDecimal.ONE.movePointLeft(decimals) : after)
                 .toPlainString();
     }
 }

@@ -57,12 +57,29 @@ final class Findings {
         int first = placeOf(nearest);
         Finding.Read read = new Finding.Read(
                 nearest, farthest, bars.closeTimeNanos(first), (long) nearest - row, fields, subject.reads());
-        String which = fields.isEmpty() ? "bars" : fields.size() == 1 ? "the " + fields.getFirst() : "numbers";
+        String which = fields.isEmpty() ? "a value" : fields.size() == 1 ? "the " + fields.getFirst() : "numbers";
         String explanation = nearest == farthest
                 ? "it read " + which + " of bar " + nearest + ", " + ahead(nearest - row) + " ahead"
                 : "it read " + which + " from bar " + nearest + " (" + ahead(nearest - row) + " ahead) to bar "
                         + farthest + (farthest >= bars.index(bars.size() - 1) ? ", the last one" : "");
         return at(FindingKind.LOOK_AHEAD, step, texts(a, step), texts(b, step), read, explanation);
+    }
+
+    /** A statistic over the whole series: no bar of it decides alone. */
+    Finding wholeSeries(int step, Tape a, Tape b) {
+        int bar = step >> 1;
+        int next = Math.min(bar + 1, bars.size() - 1);
+        int last = bars.index(bars.size() - 1);
+        Finding.Read read =
+                new Finding.Read(bars.index(next), last, bars.closeTimeNanos(next), 1, List.of(), subject.reads());
+        return at(
+                FindingKind.LOOK_AHEAD,
+                step,
+                texts(a, step),
+                texts(b, step),
+                read,
+                "it hangs on many bars of the future together, from bar " + bars.index(next) + " up to the last one, "
+                        + last + ", as a mean or a scale over the whole series does");
     }
 
     Finding warmUp(int bar, int start, Tape truth, Tape late, int different, int starts, int worst) {
@@ -74,14 +91,14 @@ final class Findings {
                 null,
                 String.format(
                         Locale.ROOT,
-                        "with a history that begins at bar %d it decides differently, %,d bars after the start; %d of %d"
-                                + " starts show such a difference, up to %,d bars after the start: it decides before it has"
+                        "with a history that begins at bar %d it decides differently, %s after the start; %d of %d"
+                                + " starts show such a difference, up to %s after the start: it decides before it has"
                                 + " seen enough, or never forgets how it began",
                         bars.index(start),
-                        bar - start,
+                        ahead(bar - start),
                         different,
                         starts,
-                        worst));
+                        ahead(worst)));
     }
 
     private Finding at(

@@ -51,9 +51,9 @@ final class FutureTest {
     private Optional<Finding> withinBars(Tape truth) {
         List<Integer> steps =
                 truth.stepsWithFills().stream().filter(step -> (step & 1) == 0).toList();
-        int tried = Math.min(steps.size(), 40);
-        for (int i = 0; i < tried; i++) {
-            int step = steps.get((int) ((long) i * steps.size() / tried));
+        int first = Math.min(steps.size(), 20);
+        for (int i = 0; i < Math.min(steps.size(), 60); i++) {
+            int step = steps.get(i < first ? i : (int) ((long) (i - first) * steps.size() / 40));
             int bar = step >> 1;
             double middle = (bars.highTicks(bar) + bars.lowTicks(bar)) / 2.0;
             double there = bars.closeTicks(bar) > middle ? bars.lowTicks(bar) : bars.highTicks(bar);
@@ -87,18 +87,24 @@ final class FutureTest {
         int nearest = smallest(row + 1, last, upTo);
         int farthest =
                 last - smallest(0, last - row - 1, back -> differs(truth, change.within(last - back, last + 1), step));
+        if (nearest > farthest) {
+            // no single stretch of the future decides it, but much of it together
+            return words.wholeSeries(step, truth, other);
+        }
         List<String> fields = new ArrayList<>();
         for (World.Field field : World.Field.values()) {
             if (differs(truth, change.within(row + 1, nearest + 1).only(field), step)) {
                 fields.add(field.name().toLowerCase(Locale.ROOT));
             }
         }
-        return words.lookAhead(step, truth, other, nearest, Math.max(nearest, farthest), fields);
+        return words.lookAhead(step, truth, other, nearest, farthest, fields);
     }
 
     private boolean differs(Tape truth, World.RowChange change, int step) {
         count++;
-        return Tape.firstDifference(truth, runs.withFile(change, step | 1), step) >= 0;
+        Tape other = runs.withFile(change, step | 1);
+        // a row that no market could have is not what it would have read
+        return !other.isStillborn() && Tape.firstDifference(truth, other, step) >= 0;
     }
 
     /** The smallest number for which something is so that stays so; {@code high} is known to be one. */

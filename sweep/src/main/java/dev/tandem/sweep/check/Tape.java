@@ -91,6 +91,11 @@ final class Tape {
         return lastFill[bar];
     }
 
+    /** Whether the strategy could not even be made. */
+    boolean isStillborn() {
+        return bars == 0 && !decisions.isEmpty();
+    }
+
     /** What was done at a step. */
     List<Decision> at(int step) {
         return decisions.stream().filter(decision -> decision.step() == step).toList();

@@ -5,10 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much of a search's best result is luck. Sharpe ratios here are those of a year.
  *
- * <p>The best Sharpe ratio to be expected from luck alone needs to know how much the ratios of trials without skill differ.
- * The paper behind {@link DeflatedSharpe} takes how much those of <em>these</em> trials differ. Where some parameters really
- * are better than others they differ by more than luck; then a ratio's own sampling error, 1/(bars - 1), is the bound. The
- * smaller of the two is what luck can do, and is {@code expectedMaxSharpe}.
+ * <p>The best Sharpe ratio to be expected from luck alone is that of these very trials, with what they have in common, when
+ * the mean of each is taken away: the mean over the draws of {@link RealityCheck}. Where more trials were made on the data
+ * than these, it grows as the expected maximum of {@link DeflatedSharpe} does. (The paper behind that takes how much the
+ * ratios of the trials differ, and so assumes that they differ by luck only; where some parameters really are better, it
+ * expects too much of luck. It is told as well.)
+ *
+ * <p>The probability of overfitting is that of {@link Overfitting}, but at least what the reality check leaves to chance,
+ * {@link RealityCheck#chance}: of trials that are much alike the splits of one series tell little, and may by accident all
+ * agree.
  *
  * @param trials in this search that have a result
  * @param trialsOnData ever made on these data, these included
@@ -16,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param sharpe of the chosen trial
  * @param varianceOfSharpes over the trials of this search
  * @param expectedMaxSharpe of so many trials without skill
- * @param expectedMaxSharpeOfPaper the same, with the trials' own variance whatever it is
+ * @param expectedMaxSharpeOfPaper the same, by the paper's formula from the trials' own variance
  * @param probabilisticSharpe that the true Sharpe ratio is above zero, had this been the only trial
  * @param deflatedSharpe that it is above {@code expectedMaxSharpeOfPaper}
  * @param beyondLuck that it is above {@code expectedMaxSharpe}
- * @param overfitting null with fewer than two trials or 16 bars
+ * @param overfittingProbability NaN where it could not be told
+ * @param overfitting null with fewer than two trials or four blocks
  * @param realityCheck null where there is none
  * @param tradeOrder null without two closed trades
  * @param verdict in a word
@@ -36,6 +42,7 @@ public record Judgement(
         double probabilisticSharpe,
         double deflatedSharpe,
         double beyondLuck,
+        double overfittingProbability,
         @Nullable Overfitting overfitting,
         @Nullable RealityCheck realityCheck,
         @Nullable TradeOrder tradeOrder,
@@ -47,13 +54,12 @@ public record Judgement(
         double perYear = Math.sqrt(evidence.periodsPerYear());
         double best = evidence.sharpes()[evidence.best()];
         double variance = evidence.variance();
-        double sampling = 1.0 / Math.max(evidence.bars() - 1, 1);
         long n = Math.max(evidence.trialsOnData(), evidence.sharpes().length);
         double ofPaper = DeflatedSharpe.expectedMaximum(variance, n);
-        double byLuck = DeflatedSharpe.expectedMaximum(Math.min(variance, sampling), n);
-        double beyond = probability(evidence, byLuck);
         Overfitting overfitting = overfitting(evidence);
         RealityCheck check = realityCheck(evidence);
+        double byLuck = check == null ? ofPaper : byLuck(evidence, check, n);
+        double beyond = probability(evidence, byLuck);
         double[] trades = evidence.trades();
         TradeOrder order = trades == null || trades.length < 2
                 ? null
@@ -69,10 +75,29 @@ public record Judgement(
                 probability(evidence, 0),
                 probability(evidence, ofPaper),
                 beyond,
+                probabilityOfOverfitting(overfitting, check),
                 overfitting,
                 check,
                 order,
                 verdict(best, byLuck, beyond, overfitting, check));
+    }
+
+    /** Of a bar's return. */
+    private static double byLuck(Evidence evidence, RealityCheck check, long trials) {
+        double periodsPerYear = check.periods() / evidence.years();
+        double here = DeflatedSharpe.expectedMaximum(1, evidence.sharpes().length);
+        double ever = DeflatedSharpe.expectedMaximum(1, trials);
+        double more = here > 0 ? ever / here : 1;
+        return check.luck() * more * Math.sqrt(periodsPerYear / evidence.periodsPerYear());
+    }
+
+    private static double probabilityOfOverfitting(@Nullable Overfitting overfitting, @Nullable RealityCheck check) {
+        if (overfitting == null) {
+            return Double.NaN;
+        }
+        return check == null
+                ? overfitting.probability()
+                : Math.max(overfitting.probability(), RealityCheck.chance(check.pValue()));
     }
 
     private static double probability(Evidence evidence, double benchmark) {
@@ -124,7 +149,8 @@ public record Judgement(
             return Verdict.LUCK;
         }
         boolean robust = overfitting == null || overfitting.probability() < 0.3 || overfitting.loss() < 0.05;
-        return beyond >= 0.95 && p <= 0.05 && robust ? Verdict.MORE_THAN_LUCK : Verdict.UNCLEAR;
+        boolean strong = p <= 0.01 || (p <= 0.05 && beyond >= 0.95);
+        return strong && robust ? Verdict.MORE_THAN_LUCK : Verdict.UNCLEAR;
     }
 
     /** Neighbouring blocks taken together. */

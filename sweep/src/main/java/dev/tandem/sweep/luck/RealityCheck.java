@@ -14,11 +14,12 @@ import java.util.SplittableRandom;
  * Ability", Journal of Business and Economic Statistics 23(4), 2005), so that a trial that bets more does not count more.
  *
  * @param pValue the share of draws in which luck did at least as well; {@code (1 + how often) / (1 + draws)}
+ * @param luck the best Sharpe ratio of a period to be expected of these trials, had none of them any skill
  * @param draws how many
  * @param meanBlock mean length of a block, in periods
  * @param periods into which the time was cut
  */
-public record RealityCheck(double pValue, int draws, double meanBlock, int periods) {
+public record RealityCheck(double pValue, double luck, int draws, double meanBlock, int periods) {
     /**
      * The check.
      *
@@ -44,6 +45,7 @@ public record RealityCheck(double pValue, int draws, double meanBlock, int perio
         int[] places = new int[n];
         int[] times = new int[n];
         int asGood = 0;
+        double lucks = 0;
         for (int draw = 0; draw < draws; draw++) {
             bootstrap.draw(places);
             Arrays.fill(times, 0);
@@ -60,8 +62,22 @@ public record RealityCheck(double pValue, int draws, double meanBlock, int perio
                 luck = Math.max(luck, sum / n - means[k]);
             }
             asGood += luck >= best ? 1 : 0;
+            lucks += luck;
         }
-        return new RealityCheck((1.0 + asGood) / (1.0 + draws), draws, meanBlock, n);
+        return new RealityCheck((1.0 + asGood) / (1.0 + draws), lucks / draws, draws, meanBlock, n);
+    }
+
+    /**
+     * The least that a p-value leaves to chance: the smallest probability that there is no skill, whatever skill would look
+     * like, if both were equally likely before.
+     *
+     * <pre>1 / (1 + 1 / (-e p ln p)) for p below 1/e, else 1/2</pre>
+     *
+     * <p>Sellke, T., Bayarri, M. J. and Berger, J. O.: "Calibration of p Values for Testing Precise Null Hypotheses", The
+     * American Statistician 55(1), 2001.
+     */
+    public static double chance(double p) {
+        return p >= 1 / Math.E ? 0.5 : 1 / (1 + 1 / (-Math.E * p * Math.log(p)));
     }
 
     private static double[] scaled(double[] series) {

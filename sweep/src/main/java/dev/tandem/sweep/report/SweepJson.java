@@ -7,6 +7,7 @@ import dev.tandem.model.Times;
 import dev.tandem.report.metrics.MetricDefinition;
 import dev.tandem.sweep.Condition;
 import dev.tandem.sweep.Dataset;
+import dev.tandem.sweep.Neighborhood;
 import dev.tandem.sweep.ParameterRange;
 import dev.tandem.sweep.RunSummary;
 import dev.tandem.sweep.SweepOutcome;
@@ -52,6 +53,7 @@ public final class SweepJson {
         } else {
             honesty(judgement, json);
         }
+        neighborhood(report, json);
         json.writeFieldName("walkForward");
         WalkForwardResult walk = report.walkForward();
         if (walk == null) {
@@ -63,7 +65,22 @@ public final class SweepJson {
                 "verdict", judgement == null ? null : judgement.verdict().text());
         json.writeStringField("verdictText", judgement == null ? null : VerdictText.of(judgement));
         json.writeStringField("results", report.results());
-        json.writeStringField("cluster", report.cluster());
+        json.writeEndObject();
+    }
+
+    private static void neighborhood(SweepReport report, JsonGenerator json) throws IOException {
+        json.writeFieldName("neighborhood");
+        Neighborhood around = Neighborhood.of(
+                        report.outcome(), report.space(), report.options().objective())
+                .orElse(null);
+        if (around == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeStringField("shape", around.shape().text());
+        json.writeNumberField("neighbors", around.neighbors());
+        number(json, "share", around.share());
         json.writeEndObject();
     }
 
@@ -195,7 +212,8 @@ public final class SweepJson {
         number(json, "deflatedSharpe", it.deflatedSharpe());
         number(json, "deflatedSharpeBenchmark", it.expectedMaxSharpeOfPaper());
         Overfitting over = it.overfitting();
-        number(json, "pbo", over == null ? Double.NaN : over.probability());
+        number(json, "pbo", it.overfittingProbability());
+        number(json, "pboOfSplits", over == null ? Double.NaN : over.probability());
         number(json, "probabilityOfLoss", over == null ? Double.NaN : over.loss());
         number(json, "degradationSlope", over == null ? Double.NaN : over.slope());
         json.writeNumberField("pboBlocks", over == null ? 0 : over.blocks());

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param judgement how much of it is luck; null where nothing could be judged
  * @param walkForward how the chosen parameters did on bars that they were not chosen on; null if that was not asked for
  * @param results where the rows are; null if nowhere
- * @param cluster where it ran; null on this machine
  * @param command that made it
  */
 public record SweepReport(
@@ -38,5 +37,4 @@ public record SweepReport(
         @Nullable Judgement judgement,
         @Nullable WalkForwardResult walkForward,
         @Nullable String results,
-        @Nullable String cluster,
         String command) {}

@@ -144,8 +144,11 @@ public final class SweepText {
         Overfitting over = it.overfitting();
         if (over != null) {
             line(
-                    "  probability of overfitting    %s of %,d splits; %s of them lose money outside of their half",
-                    percent(over.probability()), over.splits(), percent(over.loss()));
+                    "  probability of overfitting    %s; %s of %,d splits, of which %s lose money outside of their half",
+                    percent(it.overfittingProbability()),
+                    percent(over.probability()),
+                    over.splits(),
+                    percent(over.loss()));
         }
         RealityCheck check = it.realityCheck();
         if (check != null) {

@@ -98,13 +98,22 @@ class RealityCheckTest {
         assertThat(rejected).as("of 100, seeds 0 to 99, at the 5 % level").isLessThanOrEqualTo(13);
     }
 
+    /** Sellke, Bayarri and Berger 2001, table 1: 0.05 leaves 0.289, 0.01 leaves 0.111, 0.001 leaves 0.0184. */
+    @Test
+    void theTableOfThePaperOnWhatPValuesLeaveToChance() {
+        assertThat(RealityCheck.chance(0.05)).isCloseTo(0.289, Offset.offset(0.0005));
+        assertThat(RealityCheck.chance(0.01)).isCloseTo(0.111, Offset.offset(0.0005));
+        assertThat(RealityCheck.chance(0.001)).isCloseTo(0.0184, Offset.offset(0.00005));
+        assertThat(RealityCheck.chance(0.7)).isEqualTo(0.5);
+    }
+
     @Test
     void whatReallyEarnsIsSeenAmongManyThatDoNot() {
         Random noise = new Random(8);
         double[][] returns = new double[200][240];
         for (int k = 0; k < returns.length; k++) {
             for (int i = 0; i < 240; i++) {
-                returns[k][i] = noise.nextGaussian() + (k == 77 ? 0.35 : 0);
+                returns[k][i] = noise.nextGaussian() + (k == 77 ? 0.5 : 0);
             }
         }
         assertThat(RealityCheck.of(returns, 1_000, 6, 1).pValue()).isLessThan(0.02);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.sweep.report;
+
+import org.jspecify.annotations.NullMarked;
