@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pollInterval how often orders are looked after
  * @param settleTime how long everything the venue tells has to agree before an order counts as never arrived
  * @param refuseWithdrawal whether a key that may withdraw is refused
+ * @param stream whether the venue's stream of orders is listened to, where it has one
  */
 record Settings(
         @Nullable String url,
@@ -30,7 +31,8 @@ record Settings(
         Duration turnTimeout,
         Duration pollInterval,
         Duration settleTime,
-        boolean refuseWithdrawal) {
+        boolean refuseWithdrawal,
+        boolean stream) {
     private static final Set<String> KNOWN = Set.of(
             "url",
             "sandbox",
@@ -40,6 +42,7 @@ record Settings(
             "poll-interval",
             "settle-time",
             "allow-withdrawal",
+            "stream",
             "key",
             "secret",
             "passphrase",
@@ -72,7 +75,8 @@ record Settings(
                 duration(settings, "turn-timeout", Duration.ofSeconds(5)),
                 duration(settings, "poll-interval", profile.pollInterval()),
                 duration(settings, "settle-time", profile.settleTime()),
-                !flag(settings, "allow-withdrawal"));
+                !flag(settings, "allow-withdrawal"),
+                !settings.containsKey("stream") || flag(settings, "stream"));
     }
 
     private static boolean flag(Map<String, String> settings, String name) {
