@@ -6,6 +6,7 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -44,6 +45,15 @@ interface BinanceCalls {
             @QueryParam("startTime") long startTime,
             @QueryParam("endTime") long endTime,
             @QueryParam("limit") int limit)
+            throws IOException, VenueFault;
+
+    @POST
+    @Path("api/v3/userDataStream")
+    JsonNode openStream(@HeaderParam(KEY) String key) throws IOException, VenueFault;
+
+    @PUT
+    @Path("api/v3/userDataStream")
+    JsonNode keepStream(@QueryParam("listenKey") String listenKey, @HeaderParam(KEY) String key)
             throws IOException, VenueFault;
 
     @GET

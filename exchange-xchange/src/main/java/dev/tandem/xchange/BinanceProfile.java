@@ -81,7 +81,7 @@ final class BinanceProfile extends VenueProfile {
 
     @Override
     String description() {
-        return "Binance spot; pairs and stops rest at the venue, trailing stops are replaced at each close, fills by polling";
+        return "Binance spot; pairs and stops rest at the venue, trailing stops are replaced at each close, fills by a stream, and by polling while it is down";
     }
 
     @Override
@@ -97,6 +97,7 @@ final class BinanceProfile extends VenueProfile {
                 Capability.FILL_OR_KILL,
                 Capability.POST_ONLY,
                 Capability.CLIENT_ORDER_ID,
+                Capability.EXECUTION_STREAM,
                 Capability.HISTORY));
     }
 
@@ -145,7 +146,7 @@ final class BinanceProfile extends VenueProfile {
             case OPEN_ORDERS -> 6;
             case ALL_OPEN_ORDERS -> 80;
             case RECENT_ORDERS, FILLS, BALANCES, INSTRUMENTS -> 20;
-            case TICKER, BARS -> 2;
+            case TICKER, BARS, STREAM -> 2;
         };
     }
 

@@ -16,6 +16,7 @@ import dev.tandem.model.TradeId;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +60,9 @@ final class BinanceVenue implements Venue {
     private final BinanceCalls calls;
     private final VenueClock clock;
     private final boolean sandbox;
+    private final String streams;
     private final String key;
+    private String listenKey = "";
     private final @Nullable ParamsDigest signature;
     private final Map<String, Instrument> bySymbol = new HashMap<>();
     private List<RateBudget.Limit> limits = List.of();
@@ -71,6 +74,10 @@ final class BinanceVenue implements Venue {
         this.calls = VenueJson.calls(BinanceCalls.class, specification);
         this.clock = access.clock();
         this.sandbox = access.settings().sandbox();
+        String url = access.settings().url();
+        this.streams = url != null
+                ? url.replaceFirst("^http", "ws")
+                : sandbox ? "wss://stream.testnet.binance.vision" : "wss://stream.binance.com:9443";
         Credentials credentials = access.credentials();
         this.key = credentials == null ? "" : credentials.key();
         this.signature = credentials == null ? null : BinanceHmacDigest.createInstance(credentials.secret());
@@ -536,6 +543,17 @@ final class BinanceVenue implements Venue {
                     VenueJson.decimal(balance, "locked")));
         }
         return balances;
+    }
+
+    @Override
+    public URI openStream() throws IOException {
+        listenKey = VenueJson.text(calls.openStream(key), "listenKey");
+        return URI.create(streams + "/ws/" + listenKey);
+    }
+
+    @Override
+    public void keepStream() throws IOException {
+        calls.keepStream(listenKey, key);
     }
 
     // Market data

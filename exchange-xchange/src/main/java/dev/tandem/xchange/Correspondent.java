@@ -9,6 +9,7 @@ import dev.tandem.plugin.PluginException;
 import dev.tandem.xchange.KeyTurn.Priority;
 import dev.tandem.xchange.VenueProfile.Request;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -139,6 +140,18 @@ final class Correspondent {
             throw new PluginException(String.valueOf(wrong[0].getMessage()), wrong[0]);
         }
         return page;
+    }
+
+    /** Where what happens to orders can be heard from now on. */
+    URI openStream() throws VenueException {
+        return ask(Priority.QUERY, Request.STREAM, venue::openStream);
+    }
+
+    void keepStream() throws VenueException {
+        ask(Priority.QUERY, Request.STREAM, () -> {
+            venue.keepStream();
+            return Boolean.TRUE;
+        });
     }
 
     /** Whether an order of this session has that name at the venue. */

@@ -118,7 +118,7 @@ final class KrakenProfile extends VenueProfile {
     @Override
     int weight(Request request) {
         return switch (request) {
-            case PLACE, CANCEL, TICKER, TIME, INSTRUMENTS, BARS -> 0;
+            case PLACE, CANCEL, TICKER, TIME, INSTRUMENTS, BARS, STREAM -> 0;
             case QUERY, OPEN_ORDERS, ALL_OPEN_ORDERS -> 1;
             case RECENT_ORDERS, FILLS, BALANCES -> 2;
         };

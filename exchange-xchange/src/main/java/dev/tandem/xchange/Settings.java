@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param settleTime how long everything the venue tells has to agree before an order counts as never arrived
  * @param rateLimits whether our own side keeps to the venue's limits; a venue whose time stands still has none that we know
  * @param refuseWithdrawal whether a key that may withdraw is refused
+ * @param stream whether the venue's stream of orders is listened to, where it has one
  */
 record Settings(
         @Nullable String url,
@@ -32,7 +33,8 @@ record Settings(
         Duration pollInterval,
         Duration settleTime,
         boolean rateLimits,
-        boolean refuseWithdrawal) {
+        boolean refuseWithdrawal,
+        boolean stream) {
     private static final Set<String> KNOWN = Set.of(
             "url",
             "sandbox",
@@ -43,6 +45,7 @@ record Settings(
             "settle-time",
             "rate-limits",
             "allow-withdrawal",
+            "stream",
             "key",
             "secret",
             "passphrase",
@@ -76,7 +79,8 @@ record Settings(
                 duration(settings, "poll-interval", profile.pollInterval()),
                 duration(settings, "settle-time", profile.settleTime()),
                 flag(settings, "rate-limits", "true"),
-                !flag(settings, "allow-withdrawal", "false"));
+                !flag(settings, "allow-withdrawal", "false"),
+                flag(settings, "stream", "true"));
     }
 
     private static boolean flag(Map<String, String> settings, String name, String byDefault) {

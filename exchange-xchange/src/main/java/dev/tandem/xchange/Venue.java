@@ -6,6 +6,7 @@ import dev.tandem.model.OrderType;
 import dev.tandem.model.Ticker;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,14 @@ interface Venue {
     List<VenueFill> recentFills(VenueInstrument instrument, long sinceMillis) throws IOException;
 
     List<VenueBalance> balances() throws IOException;
+
+    /** Begins to tell what happens to orders; where that can be heard. Only where the profile says that there is a stream. */
+    default URI openStream() throws IOException {
+        throw new IOException("there is no stream of orders");
+    }
+
+    /** Says that somebody still listens. */
+    default void keepStream() throws IOException {}
 
     Ticker ticker(VenueInstrument instrument) throws IOException;
 

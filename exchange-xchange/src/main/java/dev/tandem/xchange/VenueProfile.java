@@ -84,7 +84,8 @@ abstract class VenueProfile {
         TICKER,
         TIME,
         INSTRUMENTS,
-        BARS
+        BARS,
+        STREAM
     }
 
     boolean hasSandbox() {

@@ -63,7 +63,9 @@ final class XChangeExchange implements ExecutionPlugin {
     private final Map<String, VenueInstrument> instruments = new LinkedHashMap<>();
     private final Map<String, VenueInstrument> bySymbol = new HashMap<>();
     private final Map<String, CachedPrice> prices = new HashMap<>();
+    private final boolean streams;
     private Pulse.@Nullable Beat beat;
+    private volatile @Nullable NewsStream stream;
     private volatile Health.State state = Health.State.NOT_STARTED;
 
     private record CachedPrice(@Nullable BigDecimal price, long atNanos) {}
@@ -80,6 +82,10 @@ final class XChangeExchange implements ExecutionPlugin {
         this.settings = settings;
         this.credentials = credentials;
         this.pulse = surroundings.pulse();
+        this.streams = surroundings.streams()
+                && settings.stream()
+                && credentials != null
+                && profile.capabilities().has(Capability.EXECUTION_STREAM);
         this.clock = new VenueClock(surroundings.clock());
         KeyTurn turn = new KeyTurn(
                 surroundings.timer(),
@@ -139,6 +145,15 @@ final class XChangeExchange implements ExecutionPlugin {
         state = Health.State.HEALTHY;
         beat = pulse.every(settings.pollInterval(), this::poll);
         watch.beat(beat);
+        if (streams) {
+            stream = new NewsStream(venue, watch::soon);
+        }
+    }
+
+    /** Whether what happens to orders is heard at once, and not only when it is asked for. */
+    boolean isListening() {
+        NewsStream news = stream;
+        return news != null && news.isConnected();
     }
 
     /** Orders of an earlier session that are still open: their fills are told from now on. */
@@ -183,6 +198,10 @@ final class XChangeExchange implements ExecutionPlugin {
             running = beat;
         }
         orders.beSilent();
+        NewsStream news = stream;
+        if (news != null) {
+            news.close();
+        }
         if (running != null) {
             running.close();
         }

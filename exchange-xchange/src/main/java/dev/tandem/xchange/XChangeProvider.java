@@ -15,7 +15,7 @@ import org.knowm.xchange.Exchange;
  *
  * <p>Settings, all optional: {@code url}, {@code sandbox}, {@code connect-timeout} (3s), {@code read-timeout} (5s),
  * {@code turn-timeout} (5s), {@code rate-limits} (true), {@code poll-interval} and {@code settle-time} (by venue), {@code allow-withdrawal}
- * (false); for credentials {@code key}, {@code secret}, {@code passphrase} or {@code credentials} with the name of a file,
+ * (false), {@code stream} (true); for credentials {@code key}, {@code secret}, {@code passphrase} or {@code credentials} with the name of a file,
  * otherwise the environment is looked at ({@code TANDEM_BINANCE_KEY}, {@code TANDEM_BINANCE_SECRET}). Without
  * credentials only public data can be had.
  */

@@ -48,12 +48,13 @@ class CatalogTest {
     }
 
     @Test
-    void binanceHasPairsAndKrakenHasNone() {
+    void binanceHasPairsAndAtKrakenHalfOfAPairIsHeldHere() {
         assertThat(capabilities("xchange:binance").has(Capability.ONE_CANCELS_OTHER))
                 .isTrue();
         assertThat(capabilities("xchange:kraken").has(Capability.STOP_ORDER)).isTrue();
         assertThat(capabilities("xchange:kraken").has(Capability.ONE_CANCELS_OTHER))
-                .isFalse();
+                .isTrue();
+        assertThat(offer("xchange:kraken").description()).contains("targets of pairs are held here");
         assertThat(capabilities("xchange:kraken").has(Capability.SHORT)).isFalse();
     }
 

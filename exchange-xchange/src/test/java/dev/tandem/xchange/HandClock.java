@@ -15,7 +15,7 @@ final class HandClock implements InstantSource, KeyTurn.Timer, Pulse {
     private final List<Runnable> beats = new ArrayList<>();
 
     Surroundings surroundings() {
-        return new Surroundings(this, this, this, Map.of());
+        return new Surroundings(this, this, this, Map.of(), false);
     }
 
     void advance(Duration time) {

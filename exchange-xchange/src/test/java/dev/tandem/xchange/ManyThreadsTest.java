@@ -54,7 +54,9 @@ class ManyThreadsTest {
                                 "poll-interval",
                                 "50ms",
                                 "turn-timeout",
-                                "60s")));
+                                "60s",
+                                "stream",
+                                "false")));
                 accounts[i].init(reports[i]);
             }
             ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
