@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.bench.GeneratedMarket;
 import dev.tandem.examples.SmaCross;
 import dev.tandem.marketdata.BarColumns;
+import dev.tandem.marketdata.BarInterval;
+import dev.tandem.marketdata.MarketData;
 import dev.tandem.marketdata.MarketDataReader;
 import dev.tandem.marketdata.ReadOptions;
 import dev.tandem.result.RunResult;
 import dev.tandem.sim.Backtest;
+import dev.tandem.sim.BookPolicy;
+import dev.tandem.sim.TickSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ta4j.core.num.DecimalNumFactory;
 
@@ -29,6 +34,23 @@ class FloorsTest {
         assertThat(floor.equity()[BARS.size() - 1]).isEqualTo(engine.equity());
         assertThat(floor.fills()[0]).isEqualTo(engine.trades().getFirst().entryIndex());
         assertThat(FloorLoop.of(BARS).run(BacktestBenchmark.CASH)).isEqualTo(floor.outcome());
+    }
+
+    @Test
+    void theFloorOfTradesMakesTheTradesAndTheEquityOfTheEngine() {
+        MarketData data = GeneratedTrades.of(200_000);
+        FloorTicks.Outcome floor = FloorTicks.of(data.trades()).run(BacktestBenchmark.CASH);
+        RunResult bars = Backtest.of(data.bars(), new SmaCross(10, 30)).run();
+        RunResult ticks = Backtest.of(
+                        TickSet.of(List.of(data), BarInterval.MINUTE, List.of(), BookPolicy.STRICT),
+                        new SmaCross(10, 30))
+                .run();
+        assertThat(floor.trades())
+                .isEqualTo(bars.trades().size())
+                .isEqualTo(ticks.trades().size())
+                .isGreaterThan(10);
+        assertThat(floor.equity()).isEqualTo(bars.equity()).isEqualTo(ticks.equity());
+        assertThat(floor.bars()).isEqualTo(data.bars().size());
     }
 
     @Test

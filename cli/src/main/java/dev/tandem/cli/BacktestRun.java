@@ -14,6 +14,7 @@ import dev.tandem.model.Times;
 import dev.tandem.result.FillBands;
 import dev.tandem.result.RunResult;
 import dev.tandem.sim.Backtest;
+import dev.tandem.sim.FaultPlan;
 import dev.tandem.sim.Latencies;
 import dev.tandem.sim.MarketSet;
 import dev.tandem.sim.SimConfig;
@@ -182,6 +183,10 @@ final class BacktestRun {
                 .exits(options.stopLoss(), options.takeProfit(), options.trailingStop())
                 .bracketStart(options.bracketFrom())
                 .describe(loaded.name(), loaded.resolved(options.parameters()), loaded.sha256());
+        Supplier<FaultPlan> faults = options.market().faults();
+        if (faults != null) {
+            backtest.faults(faults.get());
+        }
         if (!options.signalExit()) {
             backtest.noSignalExit();
         }

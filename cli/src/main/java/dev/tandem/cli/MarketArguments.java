@@ -3,6 +3,7 @@ package dev.tandem.cli;
 import dev.tandem.marketdata.BarInterval;
 import dev.tandem.model.Rate;
 import dev.tandem.sim.BookPolicy;
+import dev.tandem.sim.FaultPlan;
 import dev.tandem.sim.Latencies;
 import dev.tandem.sim.Latency;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** From what was written to {@link MarketOptions}. */
 final class MarketArguments {
@@ -50,8 +52,29 @@ final class MarketArguments {
                         values.choice("--book-gap", BookPolicy.Gap.class, BookPolicy.Gap.STOP),
                         values.choice("--book-crossed", BookPolicy.Crossed.class, BookPolicy.Crossed.STOP)),
                 latencies,
+                faults(seed),
                 allFills,
                 seed);
+    }
+
+    private @Nullable Supplier<FaultPlan> faults(long seed) {
+        if (values.text("--faults") == null) {
+            return null;
+        }
+        for (String option : OF_TICKS) {
+            if (option.endsWith("latency") && values.text(option) != null) {
+                throw UserError.usage(
+                        "--faults and " + option + " exclude each other: both say what happens on the way");
+            }
+        }
+        Supplier<FaultPlan> faults = () -> plan(seed);
+        Objects.requireNonNull(faults.get());
+        return faults;
+    }
+
+    private FaultPlan plan(long seed) {
+        return Objects.requireNonNull(
+                values.parsed("--faults", text -> FaultPlan.parse(text, seed, terminal.resolve("."))));
     }
 
     private void checkReplay(MarketOptions.Replay replay) {

@@ -33,6 +33,10 @@ final class MarketFlags {
                 value("--data-latency", "TIME", "of market data to the strategy"),
                 value("--order-latency", "TIME", "of orders to the exchange"),
                 value("--answer-latency", "TIME", "of answers and reports back"),
+                value(
+                        "--faults",
+                        "FILE|random:RATE",
+                        "what goes wrong with orders: lines such as 3 reject, or random:0.05 for one in twenty"),
                 value("--seed", "NUMBER", "of whatever is random (default: 42)"));
     }
 }

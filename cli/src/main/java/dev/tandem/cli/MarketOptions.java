@@ -4,6 +4,7 @@ import dev.tandem.marketdata.BarInterval;
 import dev.tandem.marketdata.ReadOptions;
 import dev.tandem.model.Rate;
 import dev.tandem.sim.BookPolicy;
+import dev.tandem.sim.FaultPlan;
 import dev.tandem.sim.Latencies;
 import dev.tandem.sim.match.QueueModel;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue where a limit order stands at its price; null for what the fills stand for
  * @param book what to do where book updates cannot be right
  * @param latencies what is on its way for how long; made anew for each run, because they are drawn
+ * @param faults what goes wrong with orders; made anew for each run, because a plan keeps count; null for nothing
  * @param allFills whether the run is repeated under every assumption about fills
  * @param seed of whatever is random
  */
@@ -31,6 +33,7 @@ record MarketOptions(
         @Nullable QueueModel queue,
         BookPolicy book,
         Supplier<Latencies> latencies,
+        @Nullable Supplier<FaultPlan> faults,
         boolean allFills,
         long seed) {
     static final long SEED = 42;
@@ -79,6 +82,7 @@ record MarketOptions(
                 null,
                 BookPolicy.STRICT,
                 () -> Latencies.NONE,
+                null,
                 allFills,
                 SEED);
     }

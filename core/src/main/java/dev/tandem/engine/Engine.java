@@ -57,6 +57,7 @@ public final class Engine {
     private final boolean tellsOrders;
     private final boolean watchesDays;
     private final boolean tellsFills;
+    private final boolean tellsTrades;
     private final boolean numbersBars;
     private final boolean oneCurve;
     private final OrderDesk desk;
@@ -111,6 +112,7 @@ public final class Engine {
         this.startingCash = cash();
         this.watchesDays = gate.watchesDays();
         this.tellsOrders = overrides(strategy, "onOrder", Order.class);
+        this.tellsTrades = overrides(strategy, "onTrade", TradeTick.class);
         this.tellsFills = overrides(strategy, "onFill", Fill.class);
         this.current = instruments.getFirst();
         this.desk = new OrderDesk(gate, options, this.accounts, byInstrument, this::changed);
@@ -177,6 +179,11 @@ public final class Engine {
             }
             position.holding.mark(ticks);
         }
+    }
+
+    /** Whether the strategy wants to be told of trades. */
+    public boolean hearsTrades() {
+        return tellsTrades;
     }
 
     /** Someone has traded. */

@@ -8,6 +8,7 @@ import dev.tandem.engine.EngineClock;
 import dev.tandem.engine.EngineEvent;
 import dev.tandem.engine.EngineOptions;
 import dev.tandem.engine.EquityRecording;
+import dev.tandem.engine.ExecutionLane;
 import dev.tandem.engine.ReplayClock;
 import dev.tandem.gate.ConfidencePolicy;
 import dev.tandem.gate.Gate;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,8 @@ public final class Backtest {
     private final List<BarColumns> frames = new ArrayList<>();
     private @Nullable TickSet ticks;
     private Latencies latencies = Latencies.NONE;
+    private @Nullable FaultPlan faults;
+    private @Nullable FaultyLane faulty;
     private final List<String> findings = new ArrayList<>();
     private final Strategy strategy;
     private SimConfig config = SimConfig.standard();
@@ -196,6 +200,12 @@ public final class Backtest {
         return this;
     }
 
+    /** What goes wrong between the strategy and the exchange. A plan keeps count: each run needs a new one. */
+    public Backtest faults(FaultPlan plan) {
+        faults = plan;
+        return this;
+    }
+
     public Backtest confidence(ConfidencePolicy policy) {
         confidence = policy;
         return this;
@@ -302,7 +312,10 @@ public final class Backtest {
      */
     public RunResult run() {
         TickSet recorded = ticks;
-        return recorded != null ? runTicks(recorded) : markets.size() == 1 ? runOne() : runSeveral();
+        if (recorded != null) {
+            return runTicks(recorded);
+        }
+        return markets.size() == 1 && faults == null ? runOne() : runSeveral();
     }
 
     private RunResult runTicks(TickSet recorded) {
@@ -310,7 +323,7 @@ public final class Backtest {
         ReplayClock clock = new ReplayClock(recorded.startNanos());
         SimExchange exchange = new SimExchange(
                 config, markets.stream().map(BarColumns::instrument).toList(), cash, clock);
-        TickReplay replay = new TickReplay(recorded, latencies, clock, exchange);
+        TickReplay replay = new TickReplay(recorded, latencies, faults == null, clock, exchange);
         Map<Instrument, BarHistory> histories = new LinkedHashMap<>();
         for (int i = 0; i < markets.size(); i++) {
             histories.put(markets.get(i).instrument(), replay.history(i));
@@ -318,9 +331,11 @@ public final class Backtest {
         Ledger ledger = new Ledger(bars.instrument().quote(), cash);
         Engine engine = engine(clock, exchange, ledger, histories, EquityRecording.EACH_MOMENT, replay);
         engine.process(new EngineEvent.Start());
-        replay.run(engine, progress);
+        replay.run(engine, this::step, progress);
+        lastStep();
         engine.process(new EngineEvent.Finish(closeAtEnd));
         replay.arriveAll();
+        lastStep();
         if (closeAtEnd) {
             exchange.executeAtLastClose();
             replay.arriveAll();
@@ -345,7 +360,8 @@ public final class Backtest {
         Ledger ledger = new Ledger(bars.instrument().quote(), cash);
         Engine engine = engine(clock, exchange, ledger, histories, EquityRecording.EACH_MOMENT, null);
         engine.process(new EngineEvent.Start());
-        replay.run(engine, progress);
+        replay.run(engine, this::step, progress);
+        lastStep();
         return finished(engine, exchange, ledger, started);
     }
 
@@ -367,21 +383,54 @@ public final class Backtest {
                         exchange.capabilities(),
                         ledger,
                         config.takerFee(),
-                        inbox -> replay == null ? new DirectLane(exchange, inbox) : replay.lane(inbox))),
+                        inbox -> lane(exchange, clock, inbox, replay))),
                 recording);
         frames.forEach(frame -> engine.addFrame(frame.instrument(), new ReplayFrame(frame)));
-        if (replay == null) {
-            exchange.init(report -> engine.process(new EngineEvent.Reported(report)));
-        } else {
+        FaultyLane lane = faulty;
+        if (lane != null) {
+            exchange.init(lane::report);
+        } else if (replay != null) {
             exchange.init(report -> replay.report(report, engine::process));
+        } else {
+            exchange.init(report -> engine.process(new EngineEvent.Reported(report)));
         }
         return engine;
     }
 
+    private ExecutionLane lane(
+            SimExchange exchange, EngineClock clock, Consumer<EngineEvent> inbox, @Nullable TickReplay replay) {
+        FaultPlan plan = faults;
+        if (plan != null) {
+            if (latencies.any()) {
+                throw new IllegalStateException("faults and latency cannot be had in one run");
+            }
+            FaultyLane lane = new FaultyLane(exchange, plan, clock, inbox);
+            faulty = lane;
+            return lane;
+        }
+        return replay == null ? new DirectLane(exchange, inbox) : replay.lane(inbox);
+    }
+
+    private void step() {
+        FaultyLane lane = faulty;
+        if (lane != null) {
+            lane.step();
+        }
+    }
+
+    private void lastStep() {
+        FaultyLane lane = faulty;
+        if (lane != null) {
+            lane.end();
+        }
+    }
+
     private RunResult finished(Engine engine, SimExchange exchange, Ledger ledger, long started) {
         engine.process(new EngineEvent.Finish(closeAtEnd));
+        lastStep();
         if (closeAtEnd) {
             exchange.executeAtLastClose();
+            lastStep();
             engine.correctLastEquity();
         }
         exchange.close();
@@ -504,6 +553,15 @@ public final class Backtest {
             all.put("queue", config.queueModel().toString());
             all.put("book-gap", lower(ticks.policy().gap()));
             all.put("book-crossed", lower(ticks.policy().crossed()));
+        }
+        FaultPlan plan = faults;
+        if (plan != null) {
+            all.put(
+                    "faults",
+                    plan + ", met "
+                            + plan.met().values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum());
         }
         all.put("latency", latencies.toString());
         all.put("market impact", "none");

@@ -66,7 +66,8 @@ final class MarketReplay {
         return lanes[market].history;
     }
 
-    void run(Engine engine, @Nullable LongConsumer progress) {
+    /** @param step told when time has come to a close, before the engine hears of it */
+    void run(Engine engine, Runnable step, @Nullable LongConsumer progress) {
         long done = 0;
         for (long time = next(); time != Long.MAX_VALUE; time = next()) {
             for (Lane lane : lanes) {
@@ -75,6 +76,7 @@ final class MarketReplay {
                 }
             }
             clock.advanceTo(time);
+            step.run();
             done += close(time, engine);
             open(time);
             if (progress != null && (done & (STRIDE - 1)) == 0) {

@@ -61,6 +61,18 @@ abstract class TickFeed {
         }
     }
 
+    /**
+     * Lets events happen of which only the last one matters, up to a moment: nobody listens, and no order waits.
+     *
+     * @return how many happened; 0 if each of them matters
+     */
+    int skipTo(long limitNanos, Engine engine) {
+        return 0;
+    }
+
+    /** Whether the strategy wants to be told of these. */
+    abstract boolean isHeard(Engine engine);
+
     final void arrive(Engine engine) {
         tell((int) onTheWay.take(), engine);
     }

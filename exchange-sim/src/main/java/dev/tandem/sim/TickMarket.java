@@ -130,6 +130,24 @@ final class TickMarket {
         }
 
         @Override
+        int skipTo(long limitNanos, Engine engine) {
+            int from = row;
+            int to = columns.firstAtOrAfter(limitNanos, from);
+            if (to > from) {
+                row = happen(to - 1);
+                if (prices) {
+                    engine.priceKnown(instrument, columns.priceTicks(to - 1));
+                }
+            }
+            return to - from;
+        }
+
+        @Override
+        boolean isHeard(Engine engine) {
+            return engine.hearsTrades();
+        }
+
+        @Override
         public Instrument instrument() {
             return instrument;
         }
@@ -195,6 +213,11 @@ final class TickMarket {
                 engine.priceKnown(instrument, columns.midTicks(i));
             }
             engine.quoted(this);
+        }
+
+        @Override
+        boolean isHeard(Engine engine) {
+            return true;
         }
 
         @Override
@@ -290,6 +313,11 @@ final class TickMarket {
                 }
             }
             engine.bookChanged(this);
+        }
+
+        @Override
+        boolean isHeard(Engine engine) {
+            return true;
         }
 
         /** Rounded half-even to the tick, as bars of it are. */

@@ -33,7 +33,9 @@ final class TickReplay {
     private final Findings findings = new Findings();
     private long lastOrderArrival = Long.MIN_VALUE;
     private long lastAnswerArrival = Long.MIN_VALUE;
+    private final boolean quiet;
     private long sequence;
+    private int skipped;
 
     /** Something that is on its way. */
     private record Arrival(long time, long number, Runnable event) implements Comparable<Arrival> {
@@ -44,7 +46,9 @@ final class TickReplay {
         }
     }
 
-    TickReplay(TickSet ticks, Latencies latencies, ReplayClock clock, SimExchange exchange) {
+    /** @param quiet whether nothing but ticks, bars and orders happens: no faults */
+    TickReplay(TickSet ticks, Latencies latencies, boolean quiet, ReplayClock clock, SimExchange exchange) {
+        this.quiet = quiet && latencies.data().isNone();
         this.clock = clock;
         this.exchange = exchange;
         this.latencies = latencies;
@@ -65,7 +69,8 @@ final class TickReplay {
         return findings;
     }
 
-    void run(Engine engine, @Nullable LongConsumer progress) {
+    /** @param step told when time has come to something, before it happens */
+    void run(Engine engine, Runnable step, @Nullable LongConsumer progress) {
         work();
         long done = 0;
         while (true) {
@@ -79,9 +84,14 @@ final class TickReplay {
                     return;
                 }
                 clock.advanceTo(bar);
+                step.run();
                 closeBars(bar, engine);
+            } else if (order == Long.MAX_VALUE && news == Long.MAX_VALUE && skips(happens, bar, engine)) {
+                done += skipped;
+                continue;
             } else if (tick <= order && tick <= news) {
                 clock.advanceTo(tick);
+                step.run();
                 happens.step(engine);
                 if ((++done & (STRIDE - 1)) == 0 && progress != null) {
                     progress.accept(done);
@@ -99,6 +109,25 @@ final class TickReplay {
             }
             work();
         }
+    }
+
+    /** Lets the feed pass over what nobody would notice, up to the next bar or the next event of another feed. */
+    private boolean skips(TickFeed feed, long bar, Engine engine) {
+        if (!quiet || feed.isHeard(engine)) {
+            return false;
+        }
+        long limit = bar;
+        for (TickMarket market : markets) {
+            if (!market.matcher.isEmpty()) {
+                return false;
+            }
+        }
+        for (TickFeed other : feeds) {
+            limit = other == feed ? limit : Math.min(limit, other.next());
+        }
+        clock.advanceTo(feed.next());
+        skipped = feed.skipTo(limit, engine);
+        return skipped > 0;
     }
 
     /** Orders that were submitted a moment ago meet the market; so does what follows from that. */

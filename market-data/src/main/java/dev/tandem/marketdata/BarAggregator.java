@@ -17,11 +17,56 @@ public final class BarAggregator {
 
     /** Bars of trades. */
     public static BarColumns fromTrades(TradeColumns trades, BarInterval interval) {
-        Accumulator bars = new Accumulator(trades.instrument(), interval);
-        for (int i = 0; i < trades.size(); i++) {
-            bars.add(trades.timeNanos(i), trades.priceTicks(i), trades.sizeUnits(i), trades.rounded(i));
+        if (trades.roundedValues() > 0) {
+            Accumulator bars = new Accumulator(trades.instrument(), interval);
+            for (int i = 0; i < trades.size(); i++) {
+                bars.add(trades.timeNanos(i), trades.priceTicks(i), trades.sizeUnits(i), trades.rounded(i));
+            }
+            return bars.finish();
         }
-        return bars.finish();
+        BarColumns.Builder bars = new BarColumns.Builder(trades.instrument(), interval.nanos());
+        int from = 0;
+        while (from < trades.size()) {
+            from = appendBar(trades, interval, from, bars);
+        }
+        return bars.build();
+    }
+
+    /** The bar that begins with a trade, in one loop over its trades. Returns the first trade behind it. */
+    private static int appendBar(TradeColumns trades, BarInterval interval, int from, BarColumns.Builder bars) {
+        long start = interval.startOf(trades.timeNanos(from));
+        long end = endOf(start, interval);
+        int to = trades.firstAtOrAfter(end, from);
+        long high = trades.priceTicks(from);
+        long low = high;
+        long units = 0;
+        double beyond = 0;
+        for (int i = from; i < to; i++) {
+            long price = trades.priceTicks(i);
+            high = Math.max(high, price);
+            low = Math.min(low, price);
+            long sum = units + trades.sizeUnits(i);
+            if (sum < 0) {
+                // more than 92 billion units of the asset in one bar: exact no longer, but not wrong either
+                beyond += units / 1e8;
+                sum = trades.sizeUnits(i);
+            }
+            units = sum;
+        }
+        bars.append(
+                bars.size(),
+                start,
+                trades.priceTicks(from),
+                high,
+                low,
+                trades.priceTicks(to - 1),
+                beyond + units / 1e8,
+                0);
+        return to;
+    }
+
+    private static long endOf(long start, BarInterval interval) {
+        return start > Long.MAX_VALUE - interval.nanos() ? Long.MAX_VALUE : start + interval.nanos();
     }
 
     /** Bars of the middle between bid and ask. */
@@ -88,7 +133,7 @@ public final class BarAggregator {
                 finishBar();
                 begun = true;
                 start = interval.startOf(time);
-                end = start > Long.MAX_VALUE - interval.nanos() ? Long.MAX_VALUE : start + interval.nanos();
+                end = endOf(start, interval);
                 open = price;
                 high = price;
                 low = price;

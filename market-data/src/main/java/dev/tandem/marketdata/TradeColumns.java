@@ -90,6 +90,27 @@ public final class TradeColumns {
         return roundedValues;
     }
 
+    /** The first trade at or after a time that is not before another one; {@link #size()} if there is none. */
+    public int firstAtOrAfter(long timeNanos, int from) {
+        int i = from;
+        // In steps that double: what is looked for is near.
+        int step = 1;
+        while (i + step < size && time[i + step] < timeNanos) {
+            i += step;
+            step <<= 1;
+        }
+        int to = Math.min(size, i + step);
+        while (i < to) {
+            int middle = (i + to) >>> 1;
+            if (time[middle] < timeNanos) {
+                i = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return i;
+    }
+
     /** The trades at or after {@code fromNanos} and before {@code toNanos}. */
     public TradeColumns slice(long fromNanos, long toNanos) {
         int from = Columns.firstAtOrAfter(time, size, fromNanos);

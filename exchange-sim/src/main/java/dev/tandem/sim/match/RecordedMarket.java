@@ -2,7 +2,6 @@ package dev.tandem.sim.match;
 
 import dev.tandem.sim.book.DepthBook;
 import dev.tandem.sim.book.LevelVisitor;
-import java.util.Arrays;
 
 /**
  * What recorded ticks show of a market at this moment: a book, or the best bid and offer, or only a last price; less what our
@@ -142,14 +141,24 @@ public final class RecordedMarket {
             }
         }
         if (taken == takenTicks.length) {
-            takenBid = Arrays.copyOf(takenBid, 2 * taken);
-            takenTicks = Arrays.copyOf(takenTicks, 2 * taken);
-            takenUnits = Arrays.copyOf(takenUnits, 2 * taken);
+            grow();
         }
         takenBid[taken] = bid;
         takenTicks[taken] = ticks;
         takenUnits[taken] = units;
         taken++;
+    }
+
+    private void grow() {
+        boolean[] bids = new boolean[2 * taken];
+        long[] ticks = new long[2 * taken];
+        long[] units = new long[2 * taken];
+        System.arraycopy(takenBid, 0, bids, 0, taken);
+        System.arraycopy(takenTicks, 0, ticks, 0, taken);
+        System.arraycopy(takenUnits, 0, units, 0, taken);
+        takenBid = bids;
+        takenTicks = ticks;
+        takenUnits = units;
     }
 
     private void forget(boolean bid, long ticks) {
