@@ -18,11 +18,13 @@ import dev.tandem.model.Exit;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
+import dev.tandem.model.ReceivedSignal;
 import dev.tandem.result.RunResult;
 import dev.tandem.result.Trade;
 import dev.tandem.sim.match.FillModel;
 import dev.tandem.strategy.Strategy;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +66,7 @@ public final class Backtest {
     private Map<String, String> parameters = Map.of();
     private RunResult.@Nullable Data data;
     private long seed = 42;
+    private List<ReceivedSignal> signals = List.of();
     private @Nullable LongConsumer progress;
 
     private Backtest(BarColumns bars, Strategy strategy) {
@@ -209,6 +212,18 @@ public final class Backtest {
         return this;
     }
 
+    /**
+     * Agents' signals that arrive meanwhile, each at its own time. One that arrives within a bar is told after what the
+     * market did in that bar and before its close; orders that follow work from the next bar on. What arrives after the
+     * last close is not told.
+     */
+    public Backtest signals(List<ReceivedSignal> arriving) {
+        signals = arriving.stream()
+                .sorted(Comparator.comparingLong(ReceivedSignal::receivedNanos))
+                .toList();
+        return this;
+    }
+
     /** Told now and then how many bars are done. */
     public Backtest progress(LongConsumer listener) {
         progress = listener;
@@ -244,7 +259,7 @@ public final class Backtest {
         exchange.init(report -> engine.process(new EngineEvent.Reported(report)));
 
         engine.process(new EngineEvent.Start());
-        replay.run(engine, progress);
+        replay.run(engine, signals, progress);
         engine.process(new EngineEvent.Finish(closeAtEnd));
         if (closeAtEnd) {
             exchange.executeAtLastClose();
