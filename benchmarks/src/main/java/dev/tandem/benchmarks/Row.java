@@ -22,6 +22,7 @@ record Row(
     private static final String READING = "CSV of 1,000,000 bars into columns, one thread, per row";
     private static final String ORDERS = "an order, from the request to its callback, per order";
 
+    private static final String GATE = "is its sender sure enough, per order";
     private static final String MATCHING = "matching, 82 % moves, about 1,000 resting orders, per command";
 
     private static final String DEPTH = "L2 updates, each with a look at the best price, per update";
@@ -46,6 +47,9 @@ record Row(
             new Row(ORDERS, "floor: by hand, on primitives", "OrderPathBenchmark.floor"),
             new Row(ORDERS, "a bar with an order, in the engine", "OrderPathBenchmark.order"),
             new Row(ORDERS, "a bar without one, in the engine", "OrderPathBenchmark.barAlone"),
+            new Row(GATE, "floor: one comparison", "GateBenchmark.floor"),
+            new Row(GATE, "a threshold", "GateBenchmark.threshold"),
+            new Row(GATE, "thresholds by instrument, side and agent", "GateBenchmark.rules"),
             matching("our book", "MatchingBenchmark.book", "MatchingBenchmark.exchangeCore"),
             matching("exchange-core's direct book", "MatchingBenchmark.exchangeCore", "MatchingBenchmark.exchangeCore"),
             matching(

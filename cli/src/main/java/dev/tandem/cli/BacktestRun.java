@@ -1,20 +1,33 @@
 package dev.tandem.cli;
 
+import dev.tandem.confidence.panel.Panel;
+import dev.tandem.confidence.panel.PanelReport;
+import dev.tandem.confidence.signals.SignalFile;
 import dev.tandem.engine.StrategyException;
 import dev.tandem.gate.ConfidencePolicy;
 import dev.tandem.gate.RiskLimits;
 import dev.tandem.gate.Sizing;
+import dev.tandem.gate.Thresholds;
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.marketdata.MarketData;
 import dev.tandem.marketdata.MarketDataReader;
 import dev.tandem.marketdata.Samples;
 import dev.tandem.model.MoneyRangeException;
+import dev.tandem.model.Rate;
+import dev.tandem.model.ReceivedSignal;
 import dev.tandem.model.Times;
 import dev.tandem.result.RunResult;
 import dev.tandem.sim.Backtest;
 import dev.tandem.sim.SimConfig;
 import dev.tandem.strategy.Strategy;
+import java.io.IOException;
+import java.io.Reader;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +41,10 @@ final class BacktestRun {
      * What came of it.
      *
      * @param bars what the strategy saw
+     * @param panel what a panel of agents did; null if there was none
      */
-    record Finished(RunResult result, BarColumns bars) {}
+    record Finished(
+            RunResult result, BarColumns bars, @Nullable PanelReport panel) {}
 
     BacktestRun(BacktestOptions options, LoadedStrategy loaded, Terminal terminal) {
         this.options = options;
@@ -48,12 +63,15 @@ final class BacktestRun {
         }
         check(bars);
         Backtest backtest = backtest(bars, strategy).describe(data, options.data());
+        if (options.signals() != null) {
+            backtest.signals(signals(options.signals(), bars));
+        }
         try (Progress progress = Progress.of(terminal, "backtest", bars.size())) {
             return explained(bars, () -> {
                 RunResult result = backtest.progress(progress::at).run().withLoadNanos(loadNanos);
                 // The curve is worked out now, so that money which leaves its range is noticed here.
                 result.equityCurve().equity(0);
-                return new Finished(result, bars);
+                return new Finished(result, bars, strategy instanceof Panel panel ? checked(panel.report()) : null);
             });
         }
     }
@@ -76,7 +94,7 @@ final class BacktestRun {
                         options.slippageWithinBar(),
                         options.fills()))
                 .sizing(options.sizing())
-                .confidence(ConfidencePolicy.minimum(options.minConfidence()))
+                .confidence(confidence())
                 .limits(limits())
                 .exits(options.stopLoss(), options.takeProfit(), options.trailingStop())
                 .bracketStart(options.bracketFrom())
@@ -88,6 +106,60 @@ final class BacktestRun {
             backtest.closeAtEnd();
         }
         return backtest;
+    }
+
+    private ConfidencePolicy confidence() {
+        ConfidencePolicy policy = ConfidencePolicy.minimum(options.minConfidence());
+        if (!options.minimaFor().isEmpty()) {
+            Thresholds thresholds = ConfidencePolicy.thresholds(options.minConfidence());
+            for (Thresholds.Rule rule : options.minimaFor()) {
+                thresholds = thresholds.with(rule);
+            }
+            policy = thresholds.forStrategy(loaded.name());
+        }
+        return options.minEdge() == null
+                ? policy
+                : policy.and(ConfidencePolicy.expectedValue(roundTrip(), options.minEdge()));
+    }
+
+    private Rate roundTrip() {
+        return new Rate(2 * Math.max(0, options.takerFee().units()));
+    }
+
+    private List<ReceivedSignal> signals(String name, BarColumns bars) {
+        Path path = terminal.resolve(name);
+        if (Files.isDirectory(path)) {
+            throw UserError.at(name, "is a folder, not a file");
+        }
+        try (Reader reader = TextReader.open(path)) {
+            SignalFile file = SignalFile.read(reader, name, bars.instrument(), roundTrip());
+            long after = file.signals().stream()
+                    .filter(s -> s.receivedNanos() > bars.closeTimeNanos(bars.size() - 1))
+                    .count();
+            if (file.elsewhere() > 0) {
+                terminal.err()
+                        .println("tandem: " + file.elsewhere() + " signals are of other instruments than "
+                                + bars.instrument());
+            }
+            if (after > 0) {
+                terminal.err().println("tandem: " + after + " signals arrived after the last bar");
+            }
+            return file.signals();
+        } catch (NoSuchFileException e) {
+            throw UserError.at(name, "there is no such file");
+        } catch (CharacterCodingException e) {
+            throw UserError.at(name, "is not UTF-8 text");
+        } catch (IOException e) {
+            throw UserError.at(name, "cannot be read: " + Complaint.line(e));
+        }
+    }
+
+    /** What is shown adds up, or is not shown. */
+    private static PanelReport checked(PanelReport report) {
+        if (!report.counts().mismatch().isEmpty()) {
+            throw new IllegalStateException("the counts of " + report.counts().mismatch() + " do not add up");
+        }
+        return report;
     }
 
     /** Does something with runs over these bars, and puts what goes wrong into the user's words. */

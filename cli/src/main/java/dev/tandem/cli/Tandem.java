@@ -62,6 +62,7 @@ final class Tandem {
         CommandLine commands = TandemCommand.commandLine();
         commands.addSubcommand(BacktestCommand.commandLine(terminal));
         commands.addSubcommand(BenchCommand.commandLine(terminal));
+        commands.addSubcommand(CalibrateCommand.commandLine(terminal));
         commands.addSubcommand(NewCommand.commandLine(terminal));
         commands.addSubcommand(VenueCommand.commandLine(terminal));
         commands.addSubcommand(DataCommand.commandLine(terminal));

@@ -47,6 +47,7 @@ class ArchitectureTest {
                 .contains(
                         "dev.tandem.model",
                         "dev.tandem.engine",
+                        "dev.tandem.confidence.score",
                         "dev.tandem.marketdata",
                         "dev.tandem.sim",
                         "dev.tandem.sim.match",
@@ -78,6 +79,7 @@ class ArchitectureTest {
         "plugin, model gate",
         "engine, model indicator ledger gate result strategy plugin",
         "marketdata, model",
+        "confidence, model strategy",
         "sim, model ledger gate result strategy plugin engine marketdata",
         "report, model result",
         "bench, model result strategy marketdata",
@@ -158,6 +160,7 @@ class ArchitectureTest {
                         "dev.tandem.marketdata..",
                         "dev.tandem.venue..",
                         "dev.tandem.bench..",
+                        "dev.tandem.confidence..",
                         "dev.tandem.xchange..")
                 .should()
                 .dependOnClassesThat()
