@@ -24,6 +24,7 @@ record Row(
 
     private static final String TICKS = "1,000,000 trades to bars to decisions of sma-cross, per trade";
 
+    private static final String GATE = "is its sender sure enough, per order";
     private static final String MATCHING = "matching, 82 % moves, about 1,000 resting orders, per command";
 
     private static final String DEPTH = "L2 updates, each with a look at the best price, per update";
@@ -51,6 +52,9 @@ record Row(
             new Row(TICKS, "floor: by hand, sums only", "TickBenchmark.floor"),
             new Row(TICKS, "trades to bars, bars in the engine", "TickBenchmark.bars"),
             new Row(TICKS, "each trade replayed and told", "TickBenchmark.replay"),
+            new Row(GATE, "floor: one comparison", "GateBenchmark.floor"),
+            new Row(GATE, "a threshold", "GateBenchmark.threshold"),
+            new Row(GATE, "thresholds by instrument, side and agent", "GateBenchmark.rules"),
             matching("our book", "MatchingBenchmark.book", "MatchingBenchmark.exchangeCore"),
             matching("exchange-core's direct book", "MatchingBenchmark.exchangeCore", "MatchingBenchmark.exchangeCore"),
             matching(

@@ -19,7 +19,8 @@ class RowTest {
             OrderPathBenchmark.class,
             MatchingBenchmark.class,
             DepthBenchmark.class,
-            JournalBenchmark.class);
+            JournalBenchmark.class,
+            GateBenchmark.class);
 
     @Test
     void everyBenchmarkIsARowAndEveryRowABenchmark() {

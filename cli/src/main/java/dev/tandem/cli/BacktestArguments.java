@@ -2,13 +2,16 @@ package dev.tandem.cli;
 
 import dev.tandem.engine.BracketStart;
 import dev.tandem.gate.Sizing;
+import dev.tandem.gate.Thresholds;
 import dev.tandem.marketdata.BarInterval;
 import dev.tandem.marketdata.BarLabel;
 import dev.tandem.marketdata.ColumnSpec;
 import dev.tandem.marketdata.ReadOptions;
+import dev.tandem.model.Decimals;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
+import dev.tandem.model.Side;
 import dev.tandem.sim.AccountType;
 import dev.tandem.sim.match.FillModel;
 import java.io.File;
@@ -67,6 +70,10 @@ final class BacktestArguments {
     }
 
     private BacktestOptions read() {
+        if (signals() != null && values.text("--strategy") == null) {
+            requireAll("--data", "--instrument");
+            return read(required("--data"), required("--instrument"), "panel");
+        }
         requireAll("--data", "--instrument", "--strategy");
         return read(required("--data"), required("--instrument"), required("--strategy"));
     }
@@ -161,6 +168,9 @@ final class BacktestArguments {
                 fraction("--trailing-stop", 1, "0.03 for 3 %"),
                 !values.isSet("--no-signal-exit"),
                 minConfidence == null ? 0.6 : minConfidence.doubleValue(),
+                minimaFor(),
+                minEdge(),
+                signals(),
                 values.money("--max-order-notional", "50000"),
                 values.money("--max-position-notional", "100000"),
                 values.count("--max-open-orders"),
@@ -280,9 +290,18 @@ final class BacktestArguments {
     }
 
     private Sizing sizing() {
-        String option = values.oneOf("--quantity", "--risk-percent", "--cash-percent");
+        String option = values.oneOf("--quantity", "--risk-percent", "--cash-percent", "--kelly");
         if (option == null) {
             return new Sizing.Fixed(BigDecimal.ONE);
+        }
+        if (option.equals("--kelly")) {
+            BigDecimal part = given(
+                    option,
+                    values.decimal(
+                            option,
+                            v -> v.signum() > 0 && v.compareTo(BigDecimal.ONE) <= 0 && v.scale() <= 8,
+                            "a part above 0 and at most 1, such as 0.5 for half of it"));
+            return new Sizing.Kelly(Rate.of(part), Sizing.Kelly.DEFAULT_CAP, roundTrip());
         }
         if (option.equals("--quantity")) {
             return new Sizing.Fixed(
@@ -297,6 +316,66 @@ final class BacktestArguments {
         return option.equals("--risk-percent")
                 ? new Sizing.PercentAtRisk(Rate.ofPercent(percent))
                 : new Sizing.PercentOfEquity(Rate.ofPercent(percent));
+    }
+
+    /** What a round trip costs a taker. */
+    private Rate roundTrip() {
+        return new Rate(2 * Math.max(0, fees()[1].units()));
+    }
+
+    private @Nullable String signals() {
+        if (spec.findOption("--signals") == null || values.text("--signals") == null) {
+            return null;
+        }
+        String file = values.text("--signals", "");
+        if (file.isBlank()) {
+            throw values.bad("--signals", "it must not be empty");
+        }
+        return file;
+    }
+
+    private @Nullable Rate minEdge() {
+        BigDecimal points = values.decimal(
+                "--min-edge-bps",
+                v -> v.abs().compareTo(BigDecimal.valueOf(10_000)) < 0 && v.scale() <= 4,
+                "basis points with at most 4 decimals, such as 5 for 0.05 %");
+        return points == null ? null : Rate.ofBasisPoints(points);
+    }
+
+    private List<Thresholds.Rule> minimaFor() {
+        String text = values.text("--min-confidence-for");
+        List<Thresholds.Rule> rules = new ArrayList<>();
+        if (text == null) {
+            return rules;
+        }
+        for (String each : text.split(",", -1)) {
+            int equals = each.lastIndexOf('=');
+            try {
+                rules.add(rule(each.substring(0, Math.max(0, equals)), Decimals.parse(each.substring(equals + 1))));
+            } catch (IllegalArgumentException e) {
+                throw values.bad(
+                        "--min-confidence-for",
+                        "'" + each
+                                + "' is none; such as BTC/USD=0.7, short=0.8, agent:owl=0.9 or strategy:panel=0.5, each"
+                                + " from 0 to 1");
+            }
+        }
+        return rules;
+    }
+
+    private static Thresholds.Rule rule(String what, BigDecimal minimum) {
+        double value = minimum.doubleValue();
+        if (what.startsWith("agent:") && what.length() > 6) {
+            return new Thresholds.Rule(null, null, null, what.substring(6), value);
+        }
+        if (what.startsWith("strategy:") && what.length() > 9) {
+            return new Thresholds.Rule(what.substring(9), null, null, null, value);
+        }
+        return switch (what) {
+            case "long", "buy" -> new Thresholds.Rule(null, null, Side.BUY, null, value);
+            case "short", "sell" -> new Thresholds.Rule(null, null, Side.SELL, null, value);
+            default -> new Thresholds.Rule(null, Instrument.of(what).symbol(), null, null, value);
+        };
     }
 
     /** Maker and taker. */

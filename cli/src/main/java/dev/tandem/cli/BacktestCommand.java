@@ -1,5 +1,9 @@
 package dev.tandem.cli;
 
+import dev.tandem.confidence.panel.PanelJson;
+import dev.tandem.confidence.panel.PanelReport;
+import dev.tandem.confidence.panel.PanelText;
+import dev.tandem.model.Instrument;
 import dev.tandem.report.JsonReport;
 import dev.tandem.report.TextReport;
 import dev.tandem.result.RunResult;
@@ -55,15 +59,26 @@ final class BacktestCommand implements Callable<Integer> {
                 new StrategyLoader(terminal, BuiltInStrategies.find()).load(options.strategy(), options.classpath());
         BacktestRun.Finished run = new BacktestRun(options, strategy, terminal).run();
         RunResult result = run.result();
+        PanelReport panel = run.panel();
         switch (options.format()) {
-            case TEXT -> terminal.out().print(TextReport.text(result, terminal.reportOptions()));
-            case JSON -> terminal.out().print(JsonReport.text(result));
+            case TEXT -> {
+                terminal.out().print(TextReport.text(result, terminal.reportOptions()));
+                if (panel != null) {
+                    terminal.out().print(PanelText.text(panel));
+                }
+            }
+            case JSON ->
+                terminal.out()
+                        .print(JsonReport.text(result, more(panel, run.bars().instrument())));
         }
         if (options.report() != null) {
-            Path page = ReportFolder.write(
-                    options.report(), result, run.bars(), CallText.of(spec, new Values(spec).config()));
+            Path page = ReportFolder.write(options.report(), run, CallText.of(spec, new Values(spec).config()));
             terminal.err().println("report: " + page);
         }
         return ExitCode.DONE;
+    }
+
+    static JsonReport.More more(@Nullable PanelReport panel, Instrument instrument) {
+        return panel == null ? JsonReport.More.NOTHING : json -> PanelJson.write(panel, instrument.symbol(), json);
     }
 }

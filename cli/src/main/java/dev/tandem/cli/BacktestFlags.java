@@ -33,6 +33,13 @@ final class BacktestFlags {
                         "--strategy",
                         "NAME|File.java|CLASS",
                         "a built-in (tandem strategies), a source file, or a class on --classpath")));
+        all.add(section(
+                "Agents",
+                value(
+                        "--signals",
+                        "FILE",
+                        "recorded signals and forecasts (CSV, or JSON lines), told when they arrived; without"
+                                + " --strategy, panel trades on them")));
         all.addAll(conditions());
         all.add(MarketFlags.flags());
         all.add(section("Result", value("--report", "DIR", "write the report's files there"), Flags.format()));
@@ -76,6 +83,10 @@ final class BacktestFlags {
                         value("--quantity", "QUANTITY", "size of an order (default: 1)"),
                         value("--risk-percent", "PERCENT", "size so that the stop costs this much of the equity"),
                         value("--cash-percent", "PERCENT", "size for this much of the equity"),
+                        value(
+                                "--kelly",
+                                "PART",
+                                "size by confidence: this part of Kelly's rule, such as 0.5, at most 25 % of the equity"),
                         flag("--close-at-end", "close an open position at the last close")),
                 section(
                         "Costs and fills",
@@ -104,6 +115,14 @@ final class BacktestFlags {
                 section(
                         "Limits",
                         value("--min-confidence", "NUMBER", "deny entries below (default: 0.6)"),
+                        value(
+                                "--min-confidence-for",
+                                "WHAT=NUMBER,…",
+                                "other minima: BTC/USD=0.7,short=0.8,agent:owl=0.9,strategy:panel=0.5"),
+                        value(
+                                "--min-edge-bps",
+                                "BPS",
+                                "deny entries whose expected value after both fees is below so many basis points"),
                         value("--max-order-notional", "AMOUNT", "deny larger orders"),
                         value("--max-position-notional", "AMOUNT", "deny orders that make the position larger"),
                         value("--max-open-orders", "NUMBER", "deny further orders"),

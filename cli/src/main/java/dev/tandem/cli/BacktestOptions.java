@@ -2,6 +2,7 @@ package dev.tandem.cli;
 
 import dev.tandem.engine.BracketStart;
 import dev.tandem.gate.Sizing;
+import dev.tandem.gate.Thresholds;
 import dev.tandem.marketdata.ReadOptions;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * @param trailingStop distance from the best close, as a fraction
  * @param signalExit whether the strategy's own exits are heard
  * @param minConfidence below which an entry is denied
+ * @param minimaFor other minima for some strategies, instruments, sides and agents
+ * @param minEdge below which expected value, as a fraction, an entry is denied
+ * @param signals where recorded signals are
  * @param maxOrderNotional limit of one order, in units of {@link Money}
  * @param maxPositionNotional limit of the position, in units of {@link Money}
  * @param maxOpenOrders limit of orders that may still be filled
@@ -68,6 +72,9 @@ record BacktestOptions(
         @Nullable Rate trailingStop,
         boolean signalExit,
         double minConfidence,
+        List<Thresholds.Rule> minimaFor,
+        @Nullable Rate minEdge,
+        @Nullable String signals,
         @Nullable Long maxOrderNotional,
         @Nullable Long maxPositionNotional,
         @Nullable Integer maxOpenOrders,
@@ -99,6 +106,9 @@ record BacktestOptions(
                 trailingStop,
                 signalExit,
                 minConfidence,
+                minimaFor,
+                minEdge,
+                signals,
                 maxOrderNotional,
                 maxPositionNotional,
                 maxOpenOrders,

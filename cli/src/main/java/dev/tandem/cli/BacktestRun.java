@@ -1,15 +1,21 @@
 package dev.tandem.cli;
 
+import dev.tandem.confidence.panel.Panel;
+import dev.tandem.confidence.panel.PanelReport;
+import dev.tandem.confidence.signals.SignalFile;
 import dev.tandem.engine.StrategyException;
 import dev.tandem.gate.ConfidencePolicy;
 import dev.tandem.gate.RiskLimits;
 import dev.tandem.gate.Sizing;
+import dev.tandem.gate.Thresholds;
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.marketdata.BarInterval;
 import dev.tandem.marketdata.MarketData;
 import dev.tandem.marketdata.MarketDataReader;
 import dev.tandem.marketdata.Samples;
 import dev.tandem.model.MoneyRangeException;
+import dev.tandem.model.Rate;
+import dev.tandem.model.ReceivedSignal;
 import dev.tandem.model.Times;
 import dev.tandem.result.FillBands;
 import dev.tandem.result.RunResult;
@@ -21,7 +27,13 @@ import dev.tandem.sim.SimConfig;
 import dev.tandem.sim.TickSet;
 import dev.tandem.sim.match.FillModel;
 import dev.tandem.strategy.Strategy;
+import java.io.IOException;
+import java.io.Reader;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,8 +51,10 @@ final class BacktestRun {
      * What came of it.
      *
      * @param bars what the strategy saw
+     * @param panel what a panel of agents did; null if there was none
      */
-    record Finished(RunResult result, BarColumns bars) {}
+    record Finished(
+            RunResult result, BarColumns bars, @Nullable PanelReport panel) {}
 
     BacktestRun(BacktestOptions options, LoadedStrategy loaded, Terminal terminal) {
         this.options = options;
@@ -68,7 +82,8 @@ final class BacktestRun {
                         .withFindings(PriceJumps.in(market.set().bars()));
                 // The curve is worked out now, so that money which leaves its range is noticed here.
                 result.equityCurve().equity(0);
-                return new Finished(options.market().allFills() ? withBands(result, market) : result, bars);
+                RunResult all = options.market().allFills() ? withBands(result, market) : result;
+                return new Finished(all, bars, strategy instanceof Panel panel ? checked(panel.report()) : null);
             });
         }
     }
@@ -82,15 +97,33 @@ final class BacktestRun {
 
     private Market bars(List<MarketData> files) {
         MarketSet set = markets(files);
+        List<ReceivedSignal> arriving = arriving(set);
         return new Market(set, (strategy, fills) -> {
-            Backtest backtest = set(Backtest.of(set.bars().getFirst(), strategy), fills);
+            Backtest backtest =
+                    set(Backtest.of(set.bars().getFirst(), strategy), fills).signals(arriving);
             set.bars().stream().skip(1).forEach(backtest::with);
             set.frames().forEach(backtest::frame);
             return backtest.describe(set.describe(files, names()));
         });
     }
 
+    private List<ReceivedSignal> arriving(MarketSet set) {
+        String file = options.signals();
+        if (file == null) {
+            return List.of();
+        }
+        if (set.bars().size() > 1 || !set.frames().isEmpty() || options.market().faults() != null) {
+            throw UserError.usage(
+                    "--signals: goes with one instrument and its own bars only; leave out the other --data,"
+                            + " --frame and --faults");
+        }
+        return signals(file, set.bars().getFirst());
+    }
+
     private Market ticks(List<MarketData> files) {
+        if (options.signals() != null) {
+            throw UserError.usage("--signals: are told between bars; use --replay bars");
+        }
         MarketOptions market = options.market();
         BarInterval bar = options.reading().bar();
         TickSet ticks =
@@ -178,7 +211,7 @@ final class BacktestRun {
                         options.market().queue()))
                 .seed(options.market().seed())
                 .sizing(options.sizing())
-                .confidence(ConfidencePolicy.minimum(options.minConfidence()))
+                .confidence(confidence())
                 .limits(limits())
                 .exits(options.stopLoss(), options.takeProfit(), options.trailingStop())
                 .bracketStart(options.bracketFrom())
@@ -194,6 +227,60 @@ final class BacktestRun {
             backtest.closeAtEnd();
         }
         return backtest;
+    }
+
+    private ConfidencePolicy confidence() {
+        ConfidencePolicy policy = ConfidencePolicy.minimum(options.minConfidence());
+        if (!options.minimaFor().isEmpty()) {
+            Thresholds thresholds = ConfidencePolicy.thresholds(options.minConfidence());
+            for (Thresholds.Rule rule : options.minimaFor()) {
+                thresholds = thresholds.with(rule);
+            }
+            policy = thresholds.forStrategy(loaded.name());
+        }
+        return options.minEdge() == null
+                ? policy
+                : policy.and(ConfidencePolicy.expectedValue(roundTrip(), options.minEdge()));
+    }
+
+    private Rate roundTrip() {
+        return new Rate(2 * Math.max(0, options.takerFee().units()));
+    }
+
+    private List<ReceivedSignal> signals(String name, BarColumns bars) {
+        Path path = terminal.resolve(name);
+        if (Files.isDirectory(path)) {
+            throw UserError.at(name, "is a folder, not a file");
+        }
+        try (Reader reader = TextReader.open(path)) {
+            SignalFile file = SignalFile.read(reader, name, bars.instrument(), roundTrip());
+            long after = file.signals().stream()
+                    .filter(s -> s.receivedNanos() > bars.closeTimeNanos(bars.size() - 1))
+                    .count();
+            if (file.elsewhere() > 0) {
+                terminal.err()
+                        .println("tandem: " + file.elsewhere() + " signals are of other instruments than "
+                                + bars.instrument());
+            }
+            if (after > 0) {
+                terminal.err().println("tandem: " + after + " signals arrived after the last bar");
+            }
+            return file.signals();
+        } catch (NoSuchFileException e) {
+            throw UserError.at(name, "there is no such file");
+        } catch (CharacterCodingException e) {
+            throw UserError.at(name, "is not UTF-8 text");
+        } catch (IOException e) {
+            throw UserError.at(name, "cannot be read: " + Complaint.line(e));
+        }
+    }
+
+    /** What is shown adds up, or is not shown. */
+    private static PanelReport checked(PanelReport report) {
+        if (!report.counts().mismatch().isEmpty()) {
+            throw new IllegalStateException("the counts of " + report.counts().mismatch() + " do not add up");
+        }
+        return report;
     }
 
     /** Does something with runs over these bars, and puts what goes wrong into the user's words. */

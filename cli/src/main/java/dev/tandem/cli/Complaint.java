@@ -1,5 +1,6 @@
 package dev.tandem.cli;
 
+import dev.tandem.confidence.csv.PlaceException;
 import dev.tandem.marketdata.DataException;
 import dev.tandem.strategy.Spelling;
 import java.io.IOException;
@@ -45,6 +46,10 @@ final class Complaint {
             }
             case DataException e -> {
                 say(e.getMessage() == null ? "tandem: bad data" : e.getMessage());
+                return ExitCode.USAGE;
+            }
+            case PlaceException e -> {
+                say(e.place() + ": " + e.getMessage());
                 return ExitCode.USAGE;
             }
             case ParameterException e -> {

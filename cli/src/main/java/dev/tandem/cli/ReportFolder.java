@@ -1,5 +1,9 @@
 package dev.tandem.cli;
 
+import dev.tandem.confidence.panel.PanelReport;
+import dev.tandem.confidence.panel.PanelText;
+import dev.tandem.confidence.score.Outcome;
+import dev.tandem.confidence.score.OutcomeCsv;
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.model.Instrument;
 import dev.tandem.report.EquityCsv;
@@ -13,6 +17,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes the files of {@code --report DIR}. */
 final class ReportFolder {
@@ -23,15 +29,31 @@ final class ReportFolder {
     }
 
     /** Returns the page for people, {@code index.html}. */
-    static Path write(Path folder, RunResult result, BarColumns bars, String call) {
+    static Path write(Path folder, BacktestRun.Finished run, String call) {
+        RunResult result = run.result();
+        BarColumns bars = run.bars();
+        PanelReport panel = run.panel();
         Path page = folder.resolve("index.html");
         try {
             Files.createDirectories(folder);
-            write(folder.resolve("result.json"), writer -> JsonReport.write(result, writer));
+            write(
+                    folder.resolve("result.json"),
+                    writer -> JsonReport.write(result, BacktestCommand.more(panel, bars.instrument()), writer));
             write(folder.resolve("trades.csv"), writer -> TradesCsv.write(result, writer));
             write(folder.resolve("equity.csv"), writer -> EquityCsv.write(result, writer));
+            if (panel != null) {
+                List<Outcome> outcomes =
+                        new ArrayList<>(panel.outcomes(bars.instrument().symbol()));
+                outcomes.addAll(panel.decided(bars.instrument().symbol()));
+                write(folder.resolve("outcomes.csv"), writer -> OutcomeCsv.write(outcomes, writer));
+            }
             HtmlReport html = HtmlReport.of(result).withCandles(candles(bars)).withCommand(call);
-            write(page, html::write);
+            write(
+                    page,
+                    panel == null
+                            ? html::write
+                            : html.withSection(
+                                    PanelText.html(panel, bars.instrument().symbol()))::write);
             return page;
         } catch (IOException e) {
             UserError error = UserError.usage("--report: cannot write to " + folder + ": " + e.getMessage());

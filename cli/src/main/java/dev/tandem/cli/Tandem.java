@@ -68,6 +68,7 @@ final class Tandem {
         commands.addSubcommand(SweepCommand.commandLine(terminal));
         commands.addSubcommand(CheckStrategyCommand.commandLine(terminal));
         commands.addSubcommand(LiveCommand.commandLine(terminal));
+        commands.addSubcommand(CalibrateCommand.commandLine(terminal));
         commands.addSubcommand(NewCommand.commandLine(terminal));
         commands.addSubcommand(PaperCommand.commandLine(terminal));
         ControlCommand.commandLines(terminal).forEach(commands::addSubcommand);

@@ -47,6 +47,7 @@ class ArchitectureTest {
                 .contains(
                         "dev.tandem.model",
                         "dev.tandem.engine",
+                        "dev.tandem.confidence.score",
                         "dev.tandem.marketdata",
                         "dev.tandem.sim",
                         "dev.tandem.sim.match",
@@ -84,6 +85,7 @@ class ArchitectureTest {
         "plugin, model gate",
         "engine, model indicator ledger gate result strategy plugin",
         "marketdata, model",
+        "confidence, model strategy",
         "sim, model ledger gate result strategy plugin engine marketdata",
         "report, model result",
         "bench, model result strategy marketdata",
@@ -150,7 +152,12 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(Stream.concat(
                                 Stream.of(core()),
-                                Stream.of("dev.tandem.runtime..", "dev.tandem.lane..", "java..", "org.jspecify.annotations", "org.slf4j"))
+                                Stream.of(
+                                        "dev.tandem.runtime..",
+                                        "dev.tandem.lane..",
+                                        "java..",
+                                        "org.jspecify.annotations",
+                                        "org.slf4j"))
                         .toArray(String[]::new)))
                 .check(ALL);
     }
@@ -167,6 +174,7 @@ class ArchitectureTest {
                         "dev.tandem.bench..",
                         "dev.tandem.sweep.report..",
                         "dev.tandem.sweep.check..",
+                        "dev.tandem.confidence..",
                         "dev.tandem.xchange..")
                 .should()
                 .dependOnClassesThat()

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.engine.BracketStart;
 import dev.tandem.gate.Sizing;
+import dev.tandem.gate.Thresholds;
 import dev.tandem.marketdata.BarInterval;
 import dev.tandem.marketdata.BarLabel;
 import dev.tandem.marketdata.ReadOptions;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
+import dev.tandem.model.Side;
 import dev.tandem.sim.AccountType;
 import dev.tandem.sim.match.FillModel;
 import java.io.ByteArrayOutputStream;
@@ -58,6 +60,9 @@ class BacktestArgumentsTest {
                         null,
                         true,
                         0.6,
+                        List.of(),
+                        null,
+                        null,
                         null,
                         null,
                         null,
@@ -81,7 +86,8 @@ class BacktestArgumentsTest {
                                 + " --to 2024-01-31T12:30:00+01:00 --tick 0.01 --lot 0.00001 --cash 500.5 --account spot"
                                 + " --cash-percent 10 --close-at-end --maker-fee -0.0001 --taker-fee 0.0005 --slippage-bps 2.5"
                                 + " --fills optimistic --bracket-from next-bar --stop-loss 0.02 --take-profit 1.5"
-                                + " --trailing-stop 0.03 --no-signal-exit --min-confidence 0 --max-order-notional 50000"
+                                + " --trailing-stop 0.03 --no-signal-exit --min-confidence 0 --min-edge-bps 5 --signals s.csv"
+                                + " --min-confidence-for BTC/USD=0.7,short=0.8,agent:owl=0.9,strategy:panel=0.5 --max-order-notional 50000"
                                 + " --max-position-notional 100000 --max-open-orders 3 --max-daily-loss 0.5 --report out"
                                 + " --format json")
                         .split(" ")))
@@ -108,6 +114,13 @@ class BacktestArgumentsTest {
                         Rate.parse("0.03"),
                         false,
                         0.0,
+                        List.of(
+                                new Thresholds.Rule(null, "BTC/USD", null, null, 0.7),
+                                new Thresholds.Rule(null, null, Side.SELL, null, 0.8),
+                                new Thresholds.Rule(null, null, null, "owl", 0.9),
+                                new Thresholds.Rule("panel", null, null, null, 0.5)),
+                        Rate.parse("0.0005"),
+                        "s.csv",
                         50_000 * Money.ONE,
                         100_000 * Money.ONE,
                         3,

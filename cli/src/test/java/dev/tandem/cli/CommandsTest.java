@@ -78,6 +78,7 @@ class CommandsTest {
             strings = {
                 "--help",
                 "backtest --help",
+                "calibrate --help",
                 "journal --help",
                 "journal show --help",
                 "journal verify --help",

@@ -85,7 +85,7 @@ public final class Gate {
             return denied(refused);
         }
         if (confidence.judgesReducing() && closing > 0) {
-            Denial unsure = confidence.decide(request);
+            Denial unsure = confidence.decide(request, ticks);
             if (unsure != null) {
                 return denied(unsure);
             }
@@ -194,7 +194,7 @@ public final class Gate {
         if (request.side() == Side.SELL && !account.capabilities().has(Capability.SHORT)) {
             return lacking(Capability.SHORT);
         }
-        Denial unsure = confidence.decide(request);
+        Denial unsure = confidence.decide(request, ticks);
         if (unsure != null) {
             return unsure;
         }

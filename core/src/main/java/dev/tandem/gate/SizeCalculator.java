@@ -62,6 +62,35 @@ final class SizeCalculator {
                 }
                 lots = Math.min(instrument.lotsFor(share.ofAmount(account.equity()), distance), affordable);
             }
+            case Sizing.Kelly kelly -> {
+                long target =
+                        Payoff.target(request, referenceTicks) - kelly.costs().units();
+                long stop = Payoff.stop(request, referenceTicks) + kelly.costs().units();
+                if (target <= 0 || stop <= kelly.costs().units()) {
+                    return Denial.of(
+                            DenialReason.SIZING,
+                            "sizing by Kelly's rule needs a stop-loss and a take-profit beyond the costs; add"
+                                    + " --stop-loss and --take-profit");
+                }
+                double p = request.confidence().value();
+                double share =
+                        kelly.part().toDecimal().doubleValue() * (p * Rate.ONE / stop - (1 - p) * Rate.ONE / target);
+                if (!(share > 0)) {
+                    return new Denial(
+                            DenialReason.SIZING,
+                            "kelly",
+                            request.confidence().toString(),
+                            Double.toString((double) stop / (stop + target)),
+                            "",
+                            request.agents(),
+                            "at a confidence of " + request.confidence()
+                                    + " Kelly's rule opens nothing: with a stop of "
+                                    + new Rate(stop) + " and a target of " + new Rate(target)
+                                    + ", costs included, break-even is at " + (double) stop / (stop + target));
+                }
+                Rate capped = new Rate(Math.min(kelly.cap().units(), (long) Math.floor(Math.min(share, 2) * Rate.ONE)));
+                lots = Math.min(instrument.lotsFor(capped.ofAmount(account.equity()), referenceTicks), affordable);
+            }
             case Sizing.Fixed fixed -> throw new AssertionError("handled above");
         }
         if (lots <= 0) {

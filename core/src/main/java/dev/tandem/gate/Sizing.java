@@ -45,6 +45,28 @@ public sealed interface Sizing {
         }
     }
 
+    /**
+     * The more the sender is sure, the bigger: a part of what Kelly's rule gives, {@code p / stop − (1 − p) / target} times
+     * the equity, with the costs added to the stop and taken from the target; never more than a cap, and never more than
+     * the account can pay for. Needs a stop-loss and a take-profit. Where the rule gives nothing, nothing is opened.
+     *
+     * @param part of what the rule gives: 0.5 is half of it, which most who use it do
+     * @param cap of what the position is worth, as a share of equity: above 0, at most 1
+     * @param costs of the round trip, as a fraction of the price
+     */
+    record Kelly(Rate part, Rate cap, Rate costs) implements Sizing {
+        /** A quarter of the equity. */
+        public static final Rate DEFAULT_CAP = Rate.parse("0.25");
+
+        public Kelly {
+            aShare("the part of Kelly's rule", part);
+            aShare("the cap", cap);
+            if (costs.units() < 0) {
+                throw new IllegalArgumentException("costs must not be negative, were " + costs);
+            }
+        }
+    }
+
     /** One unit of the base asset. */
     static Sizing one() {
         return new Fixed(BigDecimal.ONE);

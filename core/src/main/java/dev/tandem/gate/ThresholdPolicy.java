@@ -21,7 +21,7 @@ record ThresholdPolicy(double minimum, Map<String, Double> bySymbol, boolean jud
             least = bySymbol.getOrDefault(request.instrument().symbol(), minimum);
         }
         if (!(request.confidence().value() >= least)) {
-            return ConfidencePolicy.belowMinimum(request.confidence(), least);
+            return Thresholds.below(request.confidence(), least, "", request.agents());
         }
         return null;
     }

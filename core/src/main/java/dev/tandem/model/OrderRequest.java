@@ -1,6 +1,7 @@
 package dev.tandem.model;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class OrderRequest {
     private final boolean postOnly;
     private final @Nullable String exchange;
     private final String tag;
+    private final List<String> agents;
     private final @Nullable String defect;
 
     private OrderRequest(Builder b) {
@@ -52,6 +54,7 @@ public final class OrderRequest {
         this.postOnly = b.postOnly;
         this.exchange = b.exchange;
         this.tag = b.tag;
+        this.agents = b.agents;
         this.defect = b.defect;
     }
 
@@ -139,6 +142,11 @@ public final class OrderRequest {
         return tag;
     }
 
+    /** The agents whose opinions it follows; empty if it follows none. */
+    public List<String> agents() {
+        return agents;
+    }
+
     /** Why this cannot be an order at all, or null. */
     public @Nullable String defect() {
         return defect;
@@ -169,6 +177,7 @@ public final class OrderRequest {
         b.postOnly = postOnly;
         b.exchange = exchange;
         b.tag = tag;
+        b.agents = agents;
         b.defect = defect;
         return b;
     }
@@ -194,6 +203,7 @@ public final class OrderRequest {
         private boolean postOnly;
         private @Nullable String exchange;
         private String tag = "";
+        private List<String> agents = List.of();
         private @Nullable String defect;
 
         private Builder(Instrument instrument, Side side) {
@@ -328,6 +338,12 @@ public final class OrderRequest {
 
         public Builder tag(String word) {
             tag = word;
+            return this;
+        }
+
+        /** The agents whose opinions it follows. */
+        public Builder agents(List<String> names) {
+            agents = List.copyOf(names);
             return this;
         }
 

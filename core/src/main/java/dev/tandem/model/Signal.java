@@ -42,6 +42,11 @@ public record Signal(
         }
     }
 
+    /** The same, made at another time. */
+    public Signal withMade(long nanos) {
+        return new Signal(id, agent, instrument, side, confidence, nanos, horizonNanos, target, stop, note, defect);
+    }
+
     /** A signal that says nothing but which way and how sure; a confidence that cannot be becomes its defect. */
     public static Signal of(String agent, Instrument instrument, Side side, double confidence, long madeNanos) {
         Confidence stated = Confidence.UNSTATED;

@@ -17,6 +17,7 @@ import dev.tandem.model.TimeInForce;
 import dev.tandem.model.Times;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,9 +46,11 @@ class GateTest {
         assertThat(denial(buy("1").confidence(value)))
                 .isEqualTo(new Denial(
                         DenialReason.CONFIDENCE,
+                        "threshold",
                         Double.toString(value),
                         "0.6",
                         "",
+                        List.of(),
                         "confidence " + value + " is below the minimum of 0.6"));
     }
 

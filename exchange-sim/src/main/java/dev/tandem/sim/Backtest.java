@@ -21,6 +21,7 @@ import dev.tandem.model.Exit;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
+import dev.tandem.model.ReceivedSignal;
 import dev.tandem.result.RunResult;
 import dev.tandem.result.Trade;
 import dev.tandem.sim.match.FillModel;
@@ -29,6 +30,7 @@ import dev.tandem.strategy.Strategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +80,7 @@ public final class Backtest {
     private Map<String, String> parameters = Map.of();
     private RunResult.@Nullable Data data;
     private long seed = 42;
+    private List<ReceivedSignal> signals = List.of();
     private @Nullable LongConsumer progress;
 
     private Backtest(BarColumns bars, Strategy strategy) {
@@ -299,6 +302,18 @@ public final class Backtest {
         return this;
     }
 
+    /**
+     * Agents' signals that arrive meanwhile, each at its own time. One that arrives within a bar is told after what the
+     * market did in that bar and before its close; orders that follow work from the next bar on. What arrives after the
+     * last close is not told.
+     */
+    public Backtest signals(List<ReceivedSignal> arriving) {
+        signals = arriving.stream()
+                .sorted(Comparator.comparingLong(ReceivedSignal::receivedNanos))
+                .toList();
+        return this;
+    }
+
     /** Told now and then how many bars are done. */
     public Backtest progress(LongConsumer listener) {
         progress = listener;
@@ -312,6 +327,9 @@ public final class Backtest {
      */
     public RunResult run() {
         TickSet recorded = ticks;
+        if (!signals.isEmpty() && (recorded != null || markets.size() > 1 || faults != null)) {
+            throw new IllegalStateException("signals are told in a run over one instrument's bars, without faults");
+        }
         if (recorded != null) {
             return runTicks(recorded);
         }
@@ -448,7 +466,7 @@ public final class Backtest {
         Engine engine =
                 engine(clock, exchange, ledger, Map.of(instrument, replay.history()), EquityRecording.AT_FILLS, null);
         engine.process(new EngineEvent.Start());
-        replay.run(engine, progress);
+        replay.run(engine, signals, progress);
         return finished(engine, exchange, ledger, started);
     }
 

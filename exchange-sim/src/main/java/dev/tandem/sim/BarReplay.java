@@ -1,8 +1,11 @@
 package dev.tandem.sim;
 
 import dev.tandem.engine.Engine;
+import dev.tandem.engine.EngineEvent;
 import dev.tandem.marketdata.BarColumns;
+import dev.tandem.model.ReceivedSignal;
 import dev.tandem.strategy.BarHistory;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +42,12 @@ final class BarReplay {
      * Runs through all bars.
      *
      * @param engine told of each close
+     * @param signals what arrives meanwhile, in the order in which it does
      * @param progress told now and then how many bars are done; null for nobody
      */
-    void run(Engine engine, @Nullable LongConsumer progress) {
+    void run(Engine engine, List<ReceivedSignal> signals, @Nullable LongConsumer progress) {
         int size = columns.size();
+        int told = 0;
         for (int i = 0; i < size; i++) {
             bar.moveTo(i);
             if (market.matcher.isEmpty()) {
@@ -52,6 +57,9 @@ final class BarReplay {
                 exchange.open(market, bar);
                 SimExchange.rest(market, bar);
             }
+            if (told < signals.size()) {
+                told = tell(engine, signals, told, bar.closeTimeNanos());
+            }
             clock.close();
             history.closeOne();
             engine.barClosed(bar);
@@ -59,5 +67,16 @@ final class BarReplay {
                 progress.accept(i + 1L);
             }
         }
+    }
+
+    /** What arrives up to a close, at its own time; returns how many have arrived by then. */
+    private int tell(Engine engine, List<ReceivedSignal> signals, int from, long until) {
+        int next = from;
+        while (next < signals.size() && signals.get(next).receivedNanos() <= until) {
+            clock.at(signals.get(next).receivedNanos());
+            engine.process(new EngineEvent.SignalReceived(signals.get(next).signal()));
+            next++;
+        }
+        return next;
     }
 }

@@ -39,17 +39,33 @@ public final class JsonReport {
 
     private final RunResult run;
     private final JsonGenerator json;
+    private final More more;
 
-    private JsonReport(RunResult run, JsonGenerator json) {
+    private JsonReport(RunResult run, JsonGenerator json, More more) {
         this.run = run;
         this.json = json;
+        this.more = more;
+    }
+
+    /** Writes further fields at the end of the document. */
+    @FunctionalInterface
+    public interface More {
+        /** No further fields. */
+        More NOTHING = json -> {};
+
+        void writeTo(JsonGenerator json) throws IOException;
     }
 
     /** The document and a newline. */
     public static String text(RunResult run) {
+        return text(run, More.NOTHING);
+    }
+
+    /** The document with further fields, and a newline. */
+    public static String text(RunResult run, More more) {
         StringWriter text = new StringWriter();
         try {
-            write(run, text);
+            write(run, more, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,8 +74,13 @@ public final class JsonReport {
 
     /** Writes the document and a newline, and flushes; the writer stays open. */
     public static void write(RunResult run, Writer out) throws IOException {
+        write(run, More.NOTHING, out);
+    }
+
+    /** Writes the document with further fields, and a newline, and flushes; the writer stays open. */
+    public static void write(RunResult run, More more, Writer out) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-            new JsonReport(run, json).document();
+            new JsonReport(run, json, more).document();
             json.writeRaw('\n');
         }
         out.flush();
@@ -89,6 +110,7 @@ public final class JsonReport {
         fillBands();
         timing();
         receipt();
+        more.writeTo(json);
         json.writeEndObject();
     }
 

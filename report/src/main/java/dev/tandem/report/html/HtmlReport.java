@@ -31,26 +31,37 @@ public final class HtmlReport {
     private final RunResult run;
     private final @Nullable Candles candles;
     private final @Nullable String command;
+    private final String section;
 
-    private HtmlReport(RunResult run, @Nullable Candles candles, @Nullable String command) {
+    private HtmlReport(RunResult run, @Nullable Candles candles, @Nullable String command, String section) {
         this.run = run;
         this.candles = candles;
         this.command = command;
+        this.section = section;
     }
 
     /** The page of a result. */
     public static HtmlReport of(RunResult run) {
-        return new HtmlReport(run, null, null);
+        return new HtmlReport(run, null, null, "");
     }
 
     /** With the bars that the strategy saw. */
     public HtmlReport withCandles(Candles bars) {
-        return new HtmlReport(run, bars, command);
+        return new HtmlReport(run, bars, command, section);
     }
 
     /** With the command that gives the same result again, for the receipt. */
     public HtmlReport withCommand(String line) {
-        return new HtmlReport(run, candles, line);
+        return new HtmlReport(run, candles, line, section);
+    }
+
+    /**
+     * With a section more, before the definitions.
+     *
+     * @param markup which goes into the page as it is
+     */
+    public HtmlReport withSection(String markup) {
+        return new HtmlReport(run, candles, command, markup);
     }
 
     /**
@@ -87,6 +98,7 @@ public final class HtmlReport {
         html.raw(chartMarkup(chart)).raw(Resources.text("trades.html"));
         MonthTable.write(html, run);
         Distributions.write(html, run);
+        html.raw(section);
         figures.definitions();
         new Assumptions(html, run, metrics).write();
         ReceiptSection.write(html, run, command);

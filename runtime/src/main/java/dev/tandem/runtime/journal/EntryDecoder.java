@@ -2,6 +2,7 @@ package dev.tandem.runtime.journal;
 
 import dev.tandem.engine.EngineCommand;
 import dev.tandem.gate.Denial;
+import dev.tandem.gate.DenialReason;
 import dev.tandem.model.Bar;
 import dev.tandem.model.BarRecord;
 import dev.tandem.model.ClientOrderId;
@@ -18,7 +19,9 @@ import dev.tandem.model.TradeId;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -163,14 +166,25 @@ final class EntryDecoder {
             case Codes.FILLED ->
                 new ExecutionResult.Filled(
                         orderId(), from.number(), from.number(), from.number(), from.fixed(), from.text());
-            case Codes.DENIED ->
-                new ExecutionResult.Denied(
-                        new Denial(Codes.denialReason(from.text()), from.text(), from.text(), from.text(), from.text()),
-                        from.fixed());
+            case Codes.DENIED -> new ExecutionResult.Denied(denial(), from.fixed());
             case Codes.REJECTED -> new ExecutionResult.Rejected(from.text(), from.text(), from.fixed(), from.text());
             case Codes.UNCONFIRMED -> new ExecutionResult.Unconfirmed(from.text(), from.fixed(), from.text());
             default -> throw Codes.unknown("answer", code);
         };
+    }
+
+    private Denial denial() {
+        DenialReason reason = Codes.denialReason(from.text());
+        String value = from.text();
+        String limit = from.text();
+        String unit = from.text();
+        String message = from.text();
+        String policy = from.text();
+        List<String> agents = new ArrayList<>();
+        for (int left = from.smallNumber(); left > 0; left--) {
+            agents.add(from.text());
+        }
+        return new Denial(reason, policy, value, limit, unit, agents, message);
     }
 
     private CancelResult cancelResult() {

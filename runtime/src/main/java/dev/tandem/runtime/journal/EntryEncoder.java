@@ -233,6 +233,9 @@ final class EntryEncoder {
                 to.text(denial.limit());
                 to.text(denial.unit());
                 to.text(denial.message());
+                to.text(denial.policy());
+                to.number(denial.agents().size());
+                denial.agents().forEach(to::text);
                 to.fixed(time);
             }
             case ExecutionResult.Rejected(String code, String message, long time, String raw) -> {

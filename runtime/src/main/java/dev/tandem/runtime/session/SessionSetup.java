@@ -156,6 +156,8 @@ public record SessionSetup(
                     case Sizing.Fixed(var quantity) -> "quantity " + quantity.toPlainString();
                     case Sizing.PercentOfEquity(Rate share) -> "equity " + share;
                     case Sizing.PercentAtRisk(Rate share) -> "risk " + share;
+                    case Sizing.Kelly(Rate part, Rate cap, Rate costs) ->
+                        "kelly " + part + " up to " + cap + " after " + costs;
                 });
         words.put("minConfidence", Double.toString(minConfidence));
         words.put("maxOrderNotional", limit(limits.orderNotional()));

@@ -187,6 +187,8 @@ final class RandomEntries {
                                 text(),
                                 text(),
                                 text(),
+                                text(),
+                                flag() ? List.of() : List.of(text(), text()),
                                 text()),
                         number());
             case 3 -> new ExecutionResult.Rejected(text(), text(), number(), text());

@@ -1,0 +1,13 @@
+package dev.tandem.confidence.settle;
+
+/**
+ * What is to be settled.
+ *
+ * @param who an agent, or the consensus
+ * @param moment opinions with the same number are about the same moment
+ * @param up whether the price is to rise
+ * @param stated the confidence as it was stated
+ * @param used the confidence as it was used, after all that was done to it
+ * @param madeNanos when it was made
+ */
+public record Opinion(String who, long moment, boolean up, double stated, double used, long madeNanos) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.confidence.consensus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.confidence.forecast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.confidence.recalibrate;
+
+import org.jspecify.annotations.NullMarked;

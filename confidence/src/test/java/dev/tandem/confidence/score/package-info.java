@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.confidence.score;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.confidence.settle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.confidence.signals;
+
+import org.jspecify.annotations.NullMarked;
