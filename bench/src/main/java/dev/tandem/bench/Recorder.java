@@ -1,53 +1,40 @@
 package dev.tandem.bench;
 
-import dev.tandem.model.Bar;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Order;
 import dev.tandem.model.OrderRequest;
+import dev.tandem.strategy.ForwardingStrategy;
 import dev.tandem.strategy.ForwardingTrader;
 import dev.tandem.strategy.Strategy;
 import dev.tandem.strategy.Trader;
 
 /** Lets a strategy work as ever, and writes down what it does. */
-final class Recorder implements Strategy {
-    private final Strategy strategy;
+final class Recorder extends ForwardingStrategy {
     private final Script script = new Script();
     private long callback = -1;
 
     Recorder(Strategy strategy) {
-        this.strategy = strategy;
+        super(strategy);
     }
 
     Script script() {
         return script;
     }
 
-    @Override
-    public void onStart(Trader trader) {
-        strategy.onStart(watched(trader));
-    }
-
-    @Override
-    public void onBar(Bar bar, Trader trader) {
-        strategy.onBar(bar, watched(trader));
-    }
+    // A script counts every fill and every order, whether the strategy listens or not: who plays it is told of all.
 
     @Override
     public void onFill(Fill fill, Trader trader) {
-        strategy.onFill(fill, watched(trader));
+        super.onFill(fill, trader);
     }
 
     @Override
     public void onOrder(Order order, Trader trader) {
-        strategy.onOrder(order, watched(trader));
+        super.onOrder(order, trader);
     }
 
     @Override
-    public void onStop(Trader trader) {
-        strategy.onStop(watched(trader));
-    }
-
-    private Trader watched(Trader trader) {
+    protected Trader trader(Trader trader) {
         callback++;
         return new Watched(trader);
     }

@@ -25,8 +25,8 @@ import dev.tandem.result.ExitReason;
 import dev.tandem.result.OrderCounts;
 import dev.tandem.result.Trade;
 import dev.tandem.strategy.BarHistory;
+import dev.tandem.strategy.ForwardingStrategy;
 import dev.tandem.strategy.Strategy;
-import dev.tandem.strategy.Trader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,9 +111,9 @@ public final class Engine {
         });
         this.startingCash = cash();
         this.watchesDays = gate.watchesDays();
-        this.tellsOrders = overrides(strategy, "onOrder", Order.class);
-        this.tellsTrades = overrides(strategy, "onTrade", TradeTick.class);
-        this.tellsFills = overrides(strategy, "onFill", Fill.class);
+        this.tellsOrders = ForwardingStrategy.listens(strategy, "onOrder", Order.class);
+        this.tellsTrades = ForwardingStrategy.listens(strategy, "onTrade", TradeTick.class);
+        this.tellsFills = ForwardingStrategy.listens(strategy, "onFill", Fill.class);
         this.current = instruments.getFirst();
         this.desk = new OrderDesk(gate, options, this.accounts, byInstrument, this::changed);
         this.brackets = desk.brackets();
@@ -575,15 +575,6 @@ public final class Engine {
     private void changed(ManagedOrder order) {
         if (tellsOrders) {
             inbox.add(new OrderChanged(order));
-        }
-    }
-
-    /** Whether a strategy wants to be told: one that leaves a callback as it is does not. */
-    private static boolean overrides(Strategy strategy, String callback, Class<?> event) {
-        try {
-            return strategy.getClass().getMethod(callback, event, Trader.class).getDeclaringClass() != Strategy.class;
-        } catch (NoSuchMethodException e) {
-            throw new AssertionError("every strategy has " + callback, e);
         }
     }
 

@@ -75,7 +75,7 @@ final class EngineRecorder implements EngineWiring {
 
     @Override
     public Strategy strategy(Strategy strategy) {
-        return JournaledStrategy.around(strategy, new JournaledTrader(this));
+        return new JournaledStrategy(strategy, new JournaledTrader(this));
     }
 
     @Override

