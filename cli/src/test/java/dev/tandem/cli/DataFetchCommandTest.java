@@ -239,6 +239,28 @@ class DataFetchCommandTest {
     }
 
     @Test
+    void exchangesAreListedWithWhatTheyCanDoWithoutANetwork() throws IOException {
+        JsonNode exchanges =
+                json(Call.of(directory, "exchanges", "--format", "json")).get("exchanges");
+
+        List<String> names = new ArrayList<>();
+        exchanges.forEach(exchange -> names.add(exchange.get("name").asText()));
+        assertThat(names)
+                .contains(
+                        "sim",
+                        "xchange:binance",
+                        "xchange:bitstamp",
+                        "xchange:bybit",
+                        "xchange:coinbase",
+                        "xchange:kraken",
+                        "xchange:okex");
+        JsonNode binance = exchanges.get(names.indexOf("xchange:binance"));
+        assertThat(binance.get("capabilities").toString())
+                .contains("\"oco\"", "\"history\"", "\"execution-stream\"")
+                .doesNotContain("short");
+    }
+
+    @Test
     void theHealthOfAnExchange() throws Exception {
         String endpoint = start();
 

@@ -204,7 +204,7 @@ final class GenericVenue implements Venue {
             for (Order found :
                     exchange.getTradeService().getOrder(new AnyOrder(pair(order.instrument()), order.orderId()))) {
                 if (found != null && order.orderId().equals(found.getId())) {
-                    return Optional.of(order(found, order.clientId()));
+                    return Optional.of(order(found, order));
                 }
             }
             return Optional.empty();
@@ -271,6 +271,28 @@ final class GenericVenue implements Venue {
         return orders;
     }
 
+    /** One that was asked for: what XChange leaves out of it (Bitstamp: all but the status) is what we sent. */
+    private VenueOrder order(Order order, Reference asked) {
+        OrderStatus status =
+                status(order, order.getCumulativeAmount() == null ? BigDecimal.ZERO : order.getCumulativeAmount());
+        BigDecimal quantity = order.getOriginalAmount() == null ? asked.quantity() : order.getOriginalAmount();
+        BigDecimal executed = order.getCumulativeAmount() != null
+                ? order.getCumulativeAmount()
+                : status == OrderStatus.FILLED ? quantity : BigDecimal.ZERO;
+        return new VenueOrder(
+                asked.instrument().symbol(),
+                asked.clientId(),
+                orderId(asked.orderId()),
+                asked.side(),
+                type(order, asked.instrument().instrument()),
+                status,
+                quantity,
+                executed,
+                nanos(order.getTimestamp()),
+                List.of(),
+                order.toString());
+    }
+
     private VenueOrder order(Order order, String clientId) throws UnexpectedAnswerException {
         String symbol = String.valueOf(order.getInstrument());
         VenueInstrument at = bySymbol.get(symbol);
@@ -318,7 +340,9 @@ final class GenericVenue implements Venue {
             case FILLED -> OrderStatus.FILLED;
             case CANCELED, PARTIALLY_CANCELED, REPLACED -> OrderStatus.CANCELED;
             case CLOSED ->
-                executed.compareTo(order.getOriginalAmount()) >= 0 ? OrderStatus.FILLED : OrderStatus.CANCELED;
+                order.getOriginalAmount() == null || executed.compareTo(order.getOriginalAmount()) >= 0
+                        ? OrderStatus.FILLED
+                        : OrderStatus.CANCELED;
             case EXPIRED, STOPPED -> OrderStatus.EXPIRED;
             case REJECTED -> OrderStatus.REJECTED;
             case PARTIALLY_FILLED -> OrderStatus.PARTIALLY_FILLED;

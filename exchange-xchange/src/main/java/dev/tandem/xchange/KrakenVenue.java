@@ -387,7 +387,12 @@ final class KrakenVenue implements Venue {
      */
     @Override
     public List<VenueFill> fills(Reference order) throws IOException {
-        int known = seen.getOrDefault(order.orderId(), Map.of()).size();
+        Map<TradeId, VenueFill> kept = seen.getOrDefault(order.orderId(), Map.of());
+        int known = kept.size();
+        BigDecimal done = kept.values().stream().map(VenueFill::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (known > 0 && done.compareTo(order.quantity()) >= 0) {
+            return List.copyOf(kept.values());
+        }
         if (newestMillis > order.sinceMillis()) {
             keep(recentFills(order.instrument(), newestMillis - LATE_MILLIS));
         }

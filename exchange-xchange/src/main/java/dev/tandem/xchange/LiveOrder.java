@@ -77,7 +77,7 @@ final class LiveOrder {
     /** By which the venue is asked for it. */
     Venue.Reference reference() {
         long since = Math.floorDiv(sentNanos, 1_000_000L) - CLOCKS_DIFFER_MILLIS;
-        return new Venue.Reference(at, id.toString(), orderId.toString(), since);
+        return new Venue.Reference(at, id.toString(), orderId.toString(), since, side, instrument.quantity(lots));
     }
 
     /** At which price on average, rounded half-even to the tick. */

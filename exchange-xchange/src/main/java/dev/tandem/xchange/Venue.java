@@ -3,6 +3,7 @@ package dev.tandem.xchange;
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.BarRecord;
 import dev.tandem.model.OrderType;
+import dev.tandem.model.Side;
 import dev.tandem.model.Ticker;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -20,8 +21,16 @@ interface Venue {
      * How a fill or an order is asked for.
      *
      * @param sinceMillis when it was sent at the earliest, by the venue's clock
+     * @param side as we sent it, for venues that do not say
+     * @param quantity as we sent it, for venues that do not say
      */
-    record Reference(VenueInstrument instrument, String clientId, String orderId, long sinceMillis) {}
+    record Reference(
+            VenueInstrument instrument,
+            String clientId,
+            String orderId,
+            long sinceMillis,
+            Side side,
+            BigDecimal quantity) {}
 
     /** What can be traded. */
     List<VenueInstrument> instruments() throws IOException;
