@@ -47,7 +47,9 @@ final class ControlCommand implements Callable<Integer> {
             command.name(name);
             command.usageMessage().description(description);
             command.usageMessage()
-                    .customSynopsis("tandem " + name + " --journal DIR" + (name.equals("status") ? "" : " [--because TEXT]"), "");
+                    .customSynopsis(
+                            "tandem " + name + " --journal DIR" + (name.equals("status") ? "" : " [--because TEXT]"),
+                            "");
             List<CommandLine.Model.OptionSpec> options = new ArrayList<>();
             options.add(value("--journal", "DIR", "the session's journal (required)"));
             if (!name.equals("status")) {
@@ -75,35 +77,38 @@ final class ControlCommand implements Callable<Integer> {
         OutputFormat format = values.choice("--format", OutputFormat.class, OutputFormat.TEXT);
         Map<String, Map<String, Object>> sessions = ask(journal, spec.name() + " " + Complaint.oneLine(because));
         switch (format) {
-            case JSON -> Json.print(terminal, json -> {
-                json.writeStartObject();
-                json.writeStringField("schema", "tandem.status/1");
-                json.writeArrayFieldStart("sessions");
-                for (Map.Entry<String, Map<String, Object>> session : sessions.entrySet()) {
+            case JSON ->
+                Json.print(terminal, json -> {
                     json.writeStartObject();
-                    json.writeStringField("session", session.getKey());
-                    for (Map.Entry<String, Object> field : session.getValue().entrySet()) {
-                        if (field.getValue() instanceof List<?> list) {
-                            json.writeArrayFieldStart(field.getKey() + "s");
-                            for (Object item : list) {
-                                json.writeString(String.valueOf(item));
+                    json.writeStringField("schema", "tandem.status/1");
+                    json.writeArrayFieldStart("sessions");
+                    for (Map.Entry<String, Map<String, Object>> session : sessions.entrySet()) {
+                        json.writeStartObject();
+                        json.writeStringField("session", session.getKey());
+                        for (Map.Entry<String, Object> field :
+                                session.getValue().entrySet()) {
+                            if (field.getValue() instanceof List<?> list) {
+                                json.writeArrayFieldStart(field.getKey() + "s");
+                                for (Object item : list) {
+                                    json.writeString(String.valueOf(item));
+                                }
+                                json.writeEndArray();
+                            } else {
+                                json.writeStringField(field.getKey(), String.valueOf(field.getValue()));
                             }
-                            json.writeEndArray();
-                        } else {
-                            json.writeStringField(field.getKey(), String.valueOf(field.getValue()));
                         }
+                        json.writeEndObject();
                     }
+                    json.writeEndArray();
                     json.writeEndObject();
-                }
-                json.writeEndArray();
-                json.writeEndObject();
-            });
+                });
             case TEXT ->
                 sessions.forEach((name, fields) -> {
                     terminal.out().println("session " + name);
                     fields.forEach((field, content) -> {
                         String text = content instanceof List<?> list
-                                ? String.join("; ", list.stream().map(String::valueOf).toList())
+                                ? String.join(
+                                        "; ", list.stream().map(String::valueOf).toList())
                                 : String.valueOf(content);
                         if (!text.isEmpty()) {
                             terminal.out().println("  " + field + " ".repeat(Math.max(1, 14 - field.length())) + text);

@@ -241,9 +241,7 @@ final class LiveArguments {
                 v -> v.signum() > 0 && v.compareTo(BigDecimal.ONE) <= 0 && v.scale() <= 8,
                 "a fraction above 0 and at most 1, such as 0.1 for 10 %");
         String killFile = values.text("--kill-file");
-        Path kill = killFile != null
-                ? terminal.resolve(killFile)
-                : journal == null ? null : journal.resolve("kill");
+        Path kill = killFile != null ? terminal.resolve(killFile) : journal == null ? null : journal.resolve("kill");
         Duration naked = time("--max-naked", byDefault.nakedAfter());
         Duration thinking = time("--max-thinking", byDefault.hangAfter());
         return byDefault

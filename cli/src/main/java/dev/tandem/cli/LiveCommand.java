@@ -66,8 +66,9 @@ final class LiveCommand implements Callable<Integer> {
         loaded.create(options.parameters());
         PluginConfig config = arguments.plugin(true);
         if (arguments.isCheck() || journal == null) {
-            terminal.out().println("ok: " + loaded.name() + " on " + String.join(", ", arguments.instruments()) + " at "
-                    + arguments.exchange());
+            terminal.out()
+                    .println("ok: " + loaded.name() + " on " + String.join(", ", arguments.instruments()) + " at "
+                            + arguments.exchange());
             return ExitCode.DONE;
         }
         return new LiveRun(arguments, options, loaded, terminal)

@@ -25,7 +25,10 @@ final class LiveFlags {
                 flag("--real-money", "the real exchange; needs every limit of order, position and daily loss"),
                 flag("--lockstep", "the market waits for us: for tandem venue --clock lockstep"),
                 value("--journal", "DIR", "remembers the session; what is in there is gone on with"),
-                value("--credentials", "FILE", "key and secret, readable for its owner only (default: the environment)"),
+                value(
+                        "--credentials",
+                        "FILE",
+                        "key and secret, readable for its owner only (default: the environment)"),
                 flag("--check", "says what would be run, and connects to nothing")));
         all.addAll(conditions());
         all.add(section("Result", Flags.format()));
@@ -101,14 +104,23 @@ final class LiveFlags {
                         value("--max-position-notional", "AMOUNT", "deny orders that make the position larger"),
                         value("--max-open-orders", "NUMBER", "deny further orders"),
                         value("--max-daily-loss", "AMOUNT", "only reduce after such a loss on a UTC day"),
-                        value("--max-drawdown", "FRACTION", "only reduce that far below the highest close of the equity"),
+                        value(
+                                "--max-drawdown",
+                                "FRACTION",
+                                "only reduce that far below the highest close of the equity"),
                         value("--max-orders-per-minute", "NUMBER", "halt above (default: 60)"),
                         value("--max-denials", "NUMBER", "halt after so many in a row (default: 20)"),
                         value("--max-rejects", "NUMBER", "halt after so many in a row (default: 5)"),
                         value("--max-feed-age", "TIME", "only reduce while a bar is missing for longer (default: 1m)"),
                         value("--max-clock-skew", "TIME", "halt above (default: 2s)"),
-                        value("--max-naked", "TIME", "close a position that is without its stop for longer (default: 30s)"),
+                        value(
+                                "--max-naked",
+                                "TIME",
+                                "close a position that is without its stop for longer (default: 30s)"),
                         value("--max-thinking", "TIME", "fence a strategy off that thinks for longer (default: 30s)"),
-                        value("--kill-file", "FILE", "halt when it is there (default: kill, in the journal's folder)")));
+                        value(
+                                "--kill-file",
+                                "FILE",
+                                "halt when it is there (default: kill, in the journal's folder)")));
     }
 }

@@ -86,7 +86,8 @@ final class LiveRun {
         } catch (JournalLockedException e) {
             throw UserError.refused(String.valueOf(e.getMessage()));
         } catch (ReplayException e) {
-            throw UserError.refused("the journal " + journalFolder + " and this strategy do not fit: " + e.getMessage());
+            throw UserError.refused(
+                    "the journal " + journalFolder + " and this strategy do not fit: " + e.getMessage());
         } catch (JournalException e) {
             throw UserError.usage(String.valueOf(e.getMessage()));
         } catch (PluginException e) {
@@ -102,15 +103,18 @@ final class LiveRun {
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch printed = new CountDownLatch(1);
         AtomicBoolean interrupted = new AtomicBoolean();
-        Thread runner = Thread.ofPlatform().name("session-" + session.name()).daemon(true).start(() -> {
-            try {
-                result.set(session.run());
-            } catch (Throwable e) {
-                trouble.set(e);
-            } finally {
-                ended.countDown();
-            }
-        });
+        Thread runner = Thread.ofPlatform()
+                .name("session-" + session.name())
+                .daemon(true)
+                .start(() -> {
+                    try {
+                        result.set(session.run());
+                    } catch (Throwable e) {
+                        trouble.set(e);
+                    } finally {
+                        ended.countDown();
+                    }
+                });
         Thread hook = new Thread(
                 () -> {
                     interrupted.set(true);

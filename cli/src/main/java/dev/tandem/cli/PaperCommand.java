@@ -74,16 +74,15 @@ final class PaperCommand implements Callable<Integer> {
         ExecutionPlugin paper = new PaperExchange(
                 real,
                 Set.copyOf(arguments.instruments()),
-                SimConfig.standard()
-                        .withAccount(AccountType.SPOT)
-                        .withFees(options.makerFee(), options.takerFee()),
+                SimConfig.standard().withAccount(AccountType.SPOT).withFees(options.makerFee(), options.takerFee()),
                 cash == null ? Money.parse("1000000") : cash,
                 InstantSource.system(),
                 POLL);
         Path given = arguments.journal();
         if (given != null && Files.isDirectory(given) && isBegun(given)) {
-            throw UserError.usage("--journal: " + given
-                    + " is of a session that has ended; what a paper account held is gone with it, so give a new folder");
+            throw UserError.usage(
+                    "--journal: " + given
+                            + " is of a session that has ended; what a paper account held is gone with it, so give a new folder");
         }
         Path journal = given == null ? temporary() : given;
         try {

@@ -64,13 +64,16 @@ final class SessionDisplay implements AutoCloseable {
                 + (status.cause().isEmpty() ? "" : " (" + status.cause() + ")"));
         lines.add("equity   " + status.equity() + "   cash " + status.cash());
         lines.add("position " + (status.positions().isEmpty() ? "flat" : String.join(", ", status.positions()))
-                + (status.unprotected().isEmpty() ? "" : "   WITHOUT STOP: " + String.join(", ", status.unprotected())));
+                + (status.unprotected().isEmpty()
+                        ? ""
+                        : "   WITHOUT STOP: " + String.join(", ", status.unprotected())));
         for (String order : status.openOrders()) {
             lines.add("order    " + order);
         }
         lines.add("signal   " + (status.lastSignal().isEmpty() ? "none yet" : status.lastSignal()));
         long age = status.lastBarNanos() == 0 ? -1 : nowMillis / 1_000 - status.lastBarNanos() / Times.SECOND;
-        lines.add("feed     " + (age < 0 ? "no bar yet" : status.lastPrice() + ", " + age + " s old, " + status.bars() + " bars")
+        lines.add("feed     "
+                + (age < 0 ? "no bar yet" : status.lastPrice() + ", " + age + " s old, " + status.bars() + " bars")
                 + "   slowest event " + status.slowestMicros() + " µs");
         lines.add("orders   " + status.submitted() + " sent, " + status.denied() + " denied");
         return lines.stream().map(line -> cut(Complaint.oneLine(line))).toList();

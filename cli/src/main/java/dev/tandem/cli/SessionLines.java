@@ -19,6 +19,8 @@ final class SessionLines implements SessionListener {
 
     @Override
     public void said(String topic, String text) {
-        terminal.err().println(TIME.format(Instant.now()) + " " + topic + (text.isEmpty() ? "" : " " + Complaint.oneLine(text)));
+        terminal.err()
+                .println(TIME.format(Instant.now()) + " " + topic
+                        + (text.isEmpty() ? "" : " " + Complaint.oneLine(text)));
     }
 }

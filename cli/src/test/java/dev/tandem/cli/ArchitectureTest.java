@@ -144,7 +144,12 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(Stream.concat(
                                 Stream.of(core()),
-                                Stream.of("dev.tandem.runtime..", "dev.tandem.lane..", "java..", "org.jspecify.annotations", "org.slf4j"))
+                                Stream.of(
+                                        "dev.tandem.runtime..",
+                                        "dev.tandem.lane..",
+                                        "java..",
+                                        "org.jspecify.annotations",
+                                        "org.slf4j"))
                         .toArray(String[]::new)))
                 .check(ALL);
     }

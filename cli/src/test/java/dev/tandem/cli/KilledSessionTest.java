@@ -50,7 +50,16 @@ class KilledSessionTest {
                 "--format",
                 "json"));
         command.addAll(List.of(
-                "--strategy", "sma-cross", "-p", "fast=3", "-p", "slow=8", "--stop-loss", "0.01", "--take-profit", "0.02"));
+                "--strategy",
+                "sma-cross",
+                "-p",
+                "fast=3",
+                "-p",
+                "slow=8",
+                "--stop-loss",
+                "0.01",
+                "--take-profit",
+                "0.02"));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(directory.resolve(journal + ".json").toFile())
@@ -65,8 +74,8 @@ class KilledSessionTest {
         List<String> fills = new ArrayList<>();
         for (JsonNode each : truth.get("fills")) {
             JsonNode fill = each.get("fill");
-            fills.add(fill.get("time").asText() + " " + fill.get("isBuyer").asText() + " " + fill.get("qty").asText() + " "
-                    + fill.get("price").asText());
+            fills.add(fill.get("time").asText() + " " + fill.get("isBuyer").asText() + " "
+                    + fill.get("qty").asText() + " " + fill.get("price").asText());
         }
         return fills;
     }
@@ -107,7 +116,9 @@ class KilledSessionTest {
             }
             Process last = live(market, "killed").start();
             assertThat(last.waitFor(4, TimeUnit.MINUTES)).isTrue();
-            assertThat(last.exitValue()).as("[seed %d] %s", seed, said("killed")).isZero();
+            assertThat(last.exitValue())
+                    .as("[seed %d] %s", seed, said("killed"))
+                    .isZero();
             assertThat(fills(market)).as("[seed %d] %s", seed, said("killed")).isEqualTo(expected);
             JsonNode whole = JSON.readTree(directory.resolve("whole.json").toFile());
             JsonNode again = JSON.readTree(directory.resolve("killed.json").toFile());

@@ -25,8 +25,17 @@ class LiveParityTest {
 
     private JsonNode backtest(LockstepMarket market, String strategy) throws IOException {
         List<String> call = new ArrayList<>(List.of(
-                "backtest", "--data", market.data.toString(), "--instrument", "BTC/USDT", "--bar", "4h", "--account",
-                "spot", "--format", "json"));
+                "backtest",
+                "--data",
+                market.data.toString(),
+                "--instrument",
+                "BTC/USDT",
+                "--bar",
+                "4h",
+                "--account",
+                "spot",
+                "--format",
+                "json"));
         call.addAll(Arrays.asList(strategy.split(" ")));
         Call run = Call.of(directory, call.toArray(String[]::new));
         assertThat(run.exitCode()).as(run.err()).isZero();

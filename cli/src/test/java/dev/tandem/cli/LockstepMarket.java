@@ -34,7 +34,9 @@ final class LockstepMarket implements AutoCloseable {
         Files.write(data, rows(bars), StandardCharsets.UTF_8);
         BarColumns columns = MarketDataReader.read(
                         data.toString(),
-                        ReadOptions.builder("BTC/USDT").bar(BarInterval.parse("4h")).build())
+                        ReadOptions.builder("BTC/USDT")
+                                .bar(BarInterval.parse("4h"))
+                                .build())
                 .bars();
         Venue venue = Venue.of(columns)
                 .account(KEY, SECRET)
@@ -64,7 +66,14 @@ final class LockstepMarket implements AutoCloseable {
             double high = Math.max(open, close) * (1 + random.nextDouble() * 0.01);
             double low = Math.min(open, close) * (1 - random.nextDouble() * 0.01);
             rows.add(String.format(
-                    Locale.ROOT, "%d,%.2f,%.2f,%.2f,%.2f,%.4f", 1463544000000L + i * 14_400_000L, open, high, low, close, 100.0));
+                    Locale.ROOT,
+                    "%d,%.2f,%.2f,%.2f,%.2f,%.4f",
+                    1463544000000L + i * 14_400_000L,
+                    open,
+                    high,
+                    low,
+                    close,
+                    100.0));
             price = close;
         }
         return rows;

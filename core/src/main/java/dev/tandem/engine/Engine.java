@@ -412,8 +412,8 @@ public final class Engine {
         if (lots == 0) {
             return null;
         }
-        long missing = instrument.notional(fill.priceTicks(), fill.lots())
-                - instrument.notional(fill.priceTicks(), lots);
+        long missing =
+                instrument.notional(fill.priceTicks(), fill.lots()) - instrument.notional(fill.priceTicks(), lots);
         return new Fill(
                 fill.tradeId(),
                 instrument,

@@ -1,10 +1,10 @@
 package dev.tandem.engine;
 
-import org.jspecify.annotations.Nullable;
 import dev.tandem.model.Bar;
 import dev.tandem.model.Instrument;
 import dev.tandem.strategy.BarHistory;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine knows of an instrument, whichever account trades it. */
 final class InstrumentState {

@@ -2,8 +2,8 @@ package dev.tandem.ledger;
 
 import dev.tandem.model.ExactMath;
 import dev.tandem.model.Instrument;
-import dev.tandem.model.Position;
 import dev.tandem.model.Money;
+import dev.tandem.model.Position;
 import dev.tandem.model.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -81,9 +81,8 @@ public final class Holding {
         BigDecimal left = BigDecimal.valueOf(dust, Money.SCALE);
         BigDecimal quantity = instrument.quantity(lots);
         boolean buys = side == Side.BUY;
-        BigDecimal exact = buys
-                ? quantity.subtract(fee).add(left)
-                : quantity.add(fee).subtract(left);
+        BigDecimal exact =
+                buys ? quantity.subtract(fee).add(left) : quantity.add(fee).subtract(left);
         if (exact.signum() <= 0) {
             dust = exact.abs().movePointRight(Money.SCALE).longValue();
             return 0;

@@ -87,7 +87,8 @@ public final class PaperExchange implements ExecutionPlugin {
     /** What the simulated market can do, without the stream of data that only a replay has. */
     @Override
     public Capabilities capabilities() {
-        EnumSet<Capability> set = EnumSet.copyOf(SimExchange.capabilitiesOf(config.account()).asSet());
+        EnumSet<Capability> set =
+                EnumSet.copyOf(SimExchange.capabilitiesOf(config.account()).asSet());
         set.remove(Capability.MARKET_DATA_STREAM);
         return Capabilities.of(set);
     }

@@ -1,9 +1,9 @@
 package dev.tandem.xchange;
 
-import dev.tandem.model.Money;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Instrument;
+import dev.tandem.model.Money;
 import dev.tandem.model.OrderStatus;
 import dev.tandem.model.Side;
 import dev.tandem.plugin.ExecutionListener;

@@ -83,7 +83,9 @@ final class XChangeExchange implements ExecutionPlugin {
         this.clock = new VenueClock(surroundings.clock());
         KeyTurn turn = new KeyTurn(
                 surroundings.timer(),
-                new RateBudget(settings.rateLimits() ? profile.limits() : List.of(), surroundings.timer().nanos()),
+                new RateBudget(
+                        settings.rateLimits() ? profile.limits() : List.of(),
+                        surroundings.timer().nanos()),
                 profile.errors(),
                 settings.turnTimeout());
         Venue account = profile.open(new VenueProfile.Access(exchangeClass, settings, credentials, clock));

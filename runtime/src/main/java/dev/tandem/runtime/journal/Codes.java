@@ -1,8 +1,8 @@
 package dev.tandem.runtime.journal;
 
-import dev.tandem.gate.TradingState;
 import dev.tandem.gate.DenialReason;
 import dev.tandem.gate.OrderRole;
+import dev.tandem.gate.TradingState;
 import dev.tandem.model.Liquidity;
 import dev.tandem.model.Side;
 

@@ -1,15 +1,16 @@
 package dev.tandem.runtime.journal;
 
-import dev.tandem.engine.EngineCommand;
 import dev.tandem.engine.Engine;
 import dev.tandem.engine.EngineAccount;
 import dev.tandem.engine.EngineClock;
+import dev.tandem.engine.EngineCommand;
 import dev.tandem.engine.EngineEvent;
 import dev.tandem.engine.StrategyException;
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.Bar;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
+import dev.tandem.model.Order;
 import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.Strategy;
 import java.util.ArrayList;
@@ -39,7 +40,9 @@ final class EngineRecorder implements EngineWiring {
     private @Nullable String strategyFailure;
     private @Nullable Thread processing;
     private boolean started;
+    private long startedNanos;
     private boolean failureRecorded;
+    private @Nullable Order lastRequest;
     private long inputs;
     private long decisions;
 
@@ -208,6 +211,20 @@ final class EngineRecorder implements EngineWiring {
         }
     }
 
+    /** The strategy has wanted this, and it became of it what its status says. */
+    void requested(Order order) {
+        lastRequest = order;
+    }
+
+    long startedNanos() {
+        return startedNanos;
+    }
+
+    @Nullable
+    Order lastRequest() {
+        return lastRequest;
+    }
+
     // Decisions
 
     /**
@@ -307,6 +324,7 @@ final class EngineRecorder implements EngineWiring {
     private void run(EngineEvent event) {
         if (event instanceof EngineEvent.Start) {
             started = true;
+            startedNanos = clock.nanos();
         }
         if (event instanceof EngineEvent.BarClosed(Bar bar)) {
             bars(bar.instrument()).add(bar);

@@ -1,7 +1,5 @@
 package dev.tandem.runtime.journal;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import dev.tandem.engine.EngineCommand;
 import dev.tandem.gate.Denial;
 import dev.tandem.model.Bar;
@@ -19,6 +17,8 @@ import dev.tandem.model.TradeId;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns bytes into entries: the mirror of {@link EntryEncoder}. */

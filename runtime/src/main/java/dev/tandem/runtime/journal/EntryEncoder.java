@@ -1,6 +1,5 @@
 package dev.tandem.runtime.journal;
 
-import java.util.Map;
 import dev.tandem.engine.EngineCommand;
 import dev.tandem.gate.Denial;
 import dev.tandem.model.Bar;
@@ -16,6 +15,7 @@ import dev.tandem.model.TimeInForce;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns entries into bytes, in the order that {@code docs/journal.md} gives; {@link EntryDecoder} is its mirror. */

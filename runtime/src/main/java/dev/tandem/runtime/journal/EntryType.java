@@ -1,22 +1,22 @@
 package dev.tandem.runtime.journal;
 
-import dev.tandem.runtime.journal.JournalEntry.Remark;
-import dev.tandem.runtime.journal.JournalEntry.Settings;
-import dev.tandem.runtime.journal.JournalEntry.Commanded;
 import dev.tandem.runtime.journal.JournalEntry.Answered;
 import dev.tandem.runtime.journal.JournalEntry.Approved;
 import dev.tandem.runtime.journal.JournalEntry.BarClosed;
 import dev.tandem.runtime.journal.JournalEntry.CancelAnswered;
 import dev.tandem.runtime.journal.JournalEntry.CancelSent;
+import dev.tandem.runtime.journal.JournalEntry.Commanded;
 import dev.tandem.runtime.journal.JournalEntry.Denied;
 import dev.tandem.runtime.journal.JournalEntry.Finished;
 import dev.tandem.runtime.journal.JournalEntry.InstrumentNamed;
 import dev.tandem.runtime.journal.JournalEntry.Opened;
+import dev.tandem.runtime.journal.JournalEntry.Remark;
 import dev.tandem.runtime.journal.JournalEntry.ReplaceSent;
 import dev.tandem.runtime.journal.JournalEntry.Reported;
 import dev.tandem.runtime.journal.JournalEntry.Requested;
 import dev.tandem.runtime.journal.JournalEntry.Sent;
 import dev.tandem.runtime.journal.JournalEntry.SentPair;
+import dev.tandem.runtime.journal.JournalEntry.Settings;
 import dev.tandem.runtime.journal.JournalEntry.Started;
 import dev.tandem.runtime.journal.JournalEntry.StrategyFailed;
 import dev.tandem.runtime.journal.JournalEntry.WarmedUp;

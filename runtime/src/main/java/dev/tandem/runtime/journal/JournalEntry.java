@@ -1,8 +1,5 @@
 package dev.tandem.runtime.journal;
 
-import java.util.Map;
-import java.util.LinkedHashMap;
-import java.util.Collections;
 import dev.tandem.engine.EngineCommand;
 import dev.tandem.model.Bar;
 import dev.tandem.model.ClientOrderId;
@@ -10,6 +7,9 @@ import dev.tandem.model.Instrument;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a record of the journal says. All are values: what is read equals what was written. */

@@ -42,6 +42,7 @@ final class JournaledTrader implements Trader {
         Map<String, Long> before = denials();
         Order order = engine().submit(request);
         recorder.decided(outcome(number, order, grown(before, denials())), false);
+        recorder.requested(order);
         return order;
     }
 

@@ -1,11 +1,11 @@
 package dev.tandem.runtime.session;
 
-import java.util.Set;
-import java.util.HashSet;
 import dev.tandem.engine.ExecutionLane;
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.ClientOrderId;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
 
 /** A lane that keeps everything back until it is told that the venue has been asked about what went before. */
 final class HeldLane implements ExecutionLane {
@@ -14,6 +14,7 @@ final class HeldLane implements ExecutionLane {
     private final Set<ClientOrderId> orders = new HashSet<>();
     private final Set<ClientOrderId> replacements = new HashSet<>();
     private boolean open;
+    private volatile boolean fenced;
 
     HeldLane(ExecutionLane lane) {
         this.lane = lane;
@@ -65,7 +66,15 @@ final class HeldLane implements ExecutionLane {
         pass(() -> lane.replace(order, replacement));
     }
 
+    /** Nothing passes any more. */
+    void fence() {
+        fenced = true;
+    }
+
     private void pass(Runnable task) {
+        if (fenced) {
+            return;
+        }
         if (open) {
             task.run();
         } else {

@@ -10,6 +10,7 @@ import dev.tandem.ledger.Holding;
 import dev.tandem.model.Bar;
 import dev.tandem.model.BarRecord;
 import dev.tandem.model.Capability;
+import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Decimals;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
@@ -29,10 +30,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +88,7 @@ public final class LiveSession {
     private long nextCheckNanos;
     private long statusNanos;
     private int divergences;
-    private String lastSignal = "";
+    private volatile List<ClientOrderId> entries = List.of();
 
     private record Asked(EngineCommand command, CompletableFuture<String> answer) {}
 
@@ -139,8 +140,7 @@ public final class LiveSession {
             SessionListener out) {
         Map<String, String> then = SessionJournal.settings(journal.directory()).orElse(null);
         if (then == null) {
-            journal.append(
-                    new JournalEntry.Settings(setup.words()), Times.nanos(clock.instant()), false);
+            journal.append(new JournalEntry.Settings(setup.words()), Times.nanos(clock.instant()), false);
         } else {
             SessionJournal.difference(then, setup.words()).ifPresent(difference -> {
                 throw new IllegalArgumentException(
@@ -186,7 +186,8 @@ public final class LiveSession {
                 realTime();
             }
             end();
-            return SessionResult.of(setup, built(), lockstep == null ? "live" : "lockstep", System.nanoTime() - started);
+            return SessionResult.of(
+                    setup, built(), lockstep == null ? "live" : "lockstep", System.nanoTime() - started);
         } finally {
             feeds.forEach(PolledBars::close);
             account.leave(name());
@@ -279,12 +280,7 @@ public final class LiveSession {
             long now = engineClock.nanos();
             long after = known.size() == 0 ? Math.floorDiv(now, length) * length : lastClose(known);
             PolledBars feed = new PolledBars(
-                    venue,
-                    instrument,
-                    setup.bar(),
-                    clock,
-                    after,
-                    bar -> inbox.post(new EngineEvent.BarClosed(bar)));
+                    venue, instrument, setup.bar(), clock, after, bar -> inbox.post(new EngineEvent.BarClosed(bar)));
             feeds.add(feed);
             feed.start();
         }
@@ -300,8 +296,8 @@ public final class LiveSession {
     private void reconcile(boolean isNew) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            Reconciliation reconciliation = new Reconciliation(
-                    built().engine(), venue, account.lane(), inbox::post, name(), lockstep != null);
+            Reconciliation reconciliation =
+                    new Reconciliation(built().engine(), venue, account.lane(), inbox::post, name(), lockstep != null);
             try {
                 reconciliation.orders(lane);
                 lane.release();
@@ -336,11 +332,13 @@ public final class LiveSession {
         for (Instrument instrument : setup.instruments()) {
             BarHistory known = history(instrument);
             long now = engineClock.nanos();
-            if (known.size() > 0) {
-                List<Bar> missed = history(instrument, lastClose(known), now);
+            if (!isNew) {
+                // Killed before the first bar was in the journal: what has closed since the beginning is missing.
+                long since = known.size() > 0 ? lastClose(known) : journaled().startedNanos();
+                List<Bar> missed = history(instrument, since, now);
                 boolean live = lockstep != null || missed.size() <= 1;
                 show(missed, live);
-            } else if (isNew && lockstep == null && warmUpBars > 0) {
+            } else if (lockstep == null && warmUpBars > 0) {
                 show(history(instrument, now - warmUpBars * setup.bar().toNanos(), now), false);
             }
         }
@@ -353,7 +351,9 @@ public final class LiveSession {
         TradingState before = built().engine().tradingState();
         String cause = built().engine().tradingStateCause();
         if (!live) {
-            remark("warm-up", bars.size() + " bars up to " + Times.text(bars.getLast().closeTimeNanos()));
+            remark(
+                    "warm-up",
+                    bars.size() + " bars up to " + Times.text(bars.getLast().closeTimeNanos()));
             process(command(TradingState.HALTED, EngineCommand.WARMING_UP));
         }
         for (Bar bar : bars) {
@@ -398,7 +398,9 @@ public final class LiveSession {
     /** @param row in the data, or {@code -1}: then the one after the last */
     private void close(Bar bar, long row) throws InterruptedException {
         BarHistory known = history(bar.instrument());
-        long index = row >= 0 ? row : known.size() == 0 ? 0 : known.bar(known.size() - 1).index() + 1;
+        long index = row >= 0
+                ? row
+                : known.size() == 0 ? 0 : known.bar(known.size() - 1).index() + 1;
         handle(new EngineEvent.BarClosed(new BarRecord(
                 bar.instrument(),
                 index,
@@ -423,7 +425,8 @@ public final class LiveSession {
             if (history.size() > 0 && bar.closeTimeNanos() <= lastClose(history)) {
                 return;
             }
-            long index = history.size() == 0 ? 0 : history.bar(history.size() - 1).index() + 1;
+            long index =
+                    history.size() == 0 ? 0 : history.bar(history.size() - 1).index() + 1;
             known = new EngineEvent.BarClosed(new BarRecord(
                     bar.instrument(),
                     index,
@@ -534,12 +537,16 @@ public final class LiveSession {
         long age = now - nakedSinceNanos;
         if (age >= limits.nakedAfter().toNanos()) {
             nakedSinceNanos = 0;
-            remark("naked", naked.getFirst().instrument() + " has been without its stop for " + age / 1_000_000
-                    + " ms (limit " + limits.nakedAfter().toMillis() + " ms): it is closed");
+            remark(
+                    "naked",
+                    naked.getFirst().instrument() + " has been without its stop for " + age / 1_000_000 + " ms (limit "
+                            + limits.nakedAfter().toMillis() + " ms): it is closed");
             process(new EngineEvent.Commanded(new EngineCommand.Flatten("a position without its stop")));
             change(TradingState.HALTED, "a position was without its stop");
         } else if (age >= limits.rearmAfter().toNanos()
-                && (rearmedNanos == 0 || now - rearmedNanos >= Math.max(RETRY.toNanos(), limits.rearmAfter().toNanos()))) {
+                && (rearmedNanos == 0
+                        || now - rearmedNanos
+                                >= Math.max(RETRY.toNanos(), limits.rearmAfter().toNanos()))) {
             rearmedNanos = now;
             rearm();
             if (lockstep != null) {
@@ -648,18 +655,12 @@ public final class LiveSession {
      */
     public List<String> fence() {
         fenced = true;
+        lane.fence();
         account.leave(name());
-        SessionStatus last = status;
         List<String> canceled = new ArrayList<>();
-        if (last != null) {
-            for (var open : venue.openOrders()) {
-                boolean isEntry = open.clientOrderId().session().equals(name())
-                        && open.side() == dev.tandem.model.Side.BUY;
-                if (isEntry) {
-                    account.lane().cancel(open.clientOrderId());
-                    canceled.add(open.clientOrderId().toString());
-                }
-            }
+        for (ClientOrderId entry : entries) {
+            account.lane().cancel(entry);
+            canceled.add(entry.toString());
         }
         return canceled;
     }
@@ -681,6 +682,10 @@ public final class LiveSession {
         var now = built().engine();
         Instrument first = setup.instruments().getFirst();
         BarHistory bars = history(first);
+        entries = now.openOrders().stream()
+                .filter(order -> !order.request().reduceOnly())
+                .map(Order::id)
+                .toList();
         status = new SessionStatus(
                 name(),
                 setup.strategyName(),
@@ -692,15 +697,15 @@ public final class LiveSession {
                         .toList(),
                 now.openOrders().stream().map(Order::toString).toList(),
                 now.unprotected().stream()
-                        .map(naked -> Decimals.text(naked.instrument().quantity(naked.lots())) + " "
-                                + naked.instrument())
+                        .map(naked ->
+                                Decimals.text(naked.instrument().quantity(naked.lots())) + " " + naked.instrument())
                         .toList(),
                 Money.toText(now.equity()),
                 Money.toText(built().ledger().cash()),
                 bars.size(),
                 bars.size() == 0 ? 0 : lastClose(bars),
                 bars.size() == 0 ? "" : Decimals.text(bars.bar(bars.size() - 1).close()),
-                lastSignal,
+                signal(journaled().lastRequest()),
                 now.orderCounts().submitted(),
                 now.orderCounts().denied(),
                 events,
@@ -709,6 +714,15 @@ public final class LiveSession {
                         .filter(holding -> holding.dust() > 0)
                         .map(LiveSession::dust)
                         .toList());
+    }
+
+    private static String signal(@Nullable Order order) {
+        if (order == null) {
+            return "";
+        }
+        String reason = order.reason();
+        return order.request().side() + " " + order.request().type() + " "
+                + order.status().name().toLowerCase(Locale.ROOT) + (reason == null ? "" : ": " + reason);
     }
 
     private static String dust(Holding holding) {

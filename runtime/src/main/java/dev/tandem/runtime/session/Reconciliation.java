@@ -158,12 +158,11 @@ public final class Reconciliation {
         }
         OrderSnapshot view = seen.get();
         boolean open = !view.status().isTerminal();
-        boolean unanswered =
-                working.status() == OrderStatus.PENDING_NEW || working.status() == OrderStatus.UNCONFIRMED;
+        boolean unanswered = working.status() == OrderStatus.PENDING_NEW || working.status() == OrderStatus.UNCONFIRMED;
         if (unanswered && open) {
             for (ClientOrderId id : ids(working.order())) {
-                inbox.accept(new EngineEvent.Reported(
-                        new ExecutionReport.Accepted(id, view.orderId(), view.timeNanos())));
+                inbox.accept(
+                        new EngineEvent.Reported(new ExecutionReport.Accepted(id, view.orderId(), view.timeNanos())));
             }
         }
         ApprovedOrder.Single first = first(working.order());

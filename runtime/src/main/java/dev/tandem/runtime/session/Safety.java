@@ -170,9 +170,7 @@ final class Safety {
                     STALE + ": a bar has been due for " + lateNanos / 1_000_000_000L + " s (limit " + limit.toSeconds()
                             + " s)");
         }
-        return !stale && stoppedByIt
-                ? new EngineCommand.ChangeState(TradingState.ACTIVE, "the feed is back")
-                : null;
+        return !stale && stoppedByIt ? new EngineCommand.ChangeState(TradingState.ACTIVE, "the feed is back") : null;
     }
 
     /** Looks at what the venue's health check said. */

@@ -74,51 +74,133 @@ public record SafetyLimits(
 
     /** For lockstep, where time does not pass by itself: what counts time is off, and exits come back at once. */
     public static SafetyLimits lockstep() {
-        return new SafetyLimits(null, OFF, OFF, 5, null, null, null, Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(30));
+        return new SafetyLimits(
+                null, OFF, OFF, 5, null, null, null, Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(30));
     }
 
     public SafetyLimits withDrawdown(@Nullable Rate limit) {
         return new SafetyLimits(
-                limit, ordersPerMinute, denialsInARow, rejectsInARow, staleFeed, clockSkew, killFile, rearmAfter, nakedAfter, hangAfter);
+                limit,
+                ordersPerMinute,
+                denialsInARow,
+                rejectsInARow,
+                staleFeed,
+                clockSkew,
+                killFile,
+                rearmAfter,
+                nakedAfter,
+                hangAfter);
     }
 
     public SafetyLimits withOrdersPerMinute(int limit) {
         return new SafetyLimits(
-                drawdown, limit, denialsInARow, rejectsInARow, staleFeed, clockSkew, killFile, rearmAfter, nakedAfter, hangAfter);
+                drawdown,
+                limit,
+                denialsInARow,
+                rejectsInARow,
+                staleFeed,
+                clockSkew,
+                killFile,
+                rearmAfter,
+                nakedAfter,
+                hangAfter);
     }
 
     public SafetyLimits withDenialsInARow(int limit) {
         return new SafetyLimits(
-                drawdown, ordersPerMinute, limit, rejectsInARow, staleFeed, clockSkew, killFile, rearmAfter, nakedAfter, hangAfter);
+                drawdown,
+                ordersPerMinute,
+                limit,
+                rejectsInARow,
+                staleFeed,
+                clockSkew,
+                killFile,
+                rearmAfter,
+                nakedAfter,
+                hangAfter);
     }
 
     public SafetyLimits withRejectsInARow(int limit) {
         return new SafetyLimits(
-                drawdown, ordersPerMinute, denialsInARow, limit, staleFeed, clockSkew, killFile, rearmAfter, nakedAfter, hangAfter);
+                drawdown,
+                ordersPerMinute,
+                denialsInARow,
+                limit,
+                staleFeed,
+                clockSkew,
+                killFile,
+                rearmAfter,
+                nakedAfter,
+                hangAfter);
     }
 
     public SafetyLimits withStaleFeed(@Nullable Duration limit) {
         return new SafetyLimits(
-                drawdown, ordersPerMinute, denialsInARow, rejectsInARow, limit, clockSkew, killFile, rearmAfter, nakedAfter, hangAfter);
+                drawdown,
+                ordersPerMinute,
+                denialsInARow,
+                rejectsInARow,
+                limit,
+                clockSkew,
+                killFile,
+                rearmAfter,
+                nakedAfter,
+                hangAfter);
     }
 
     public SafetyLimits withClockSkew(@Nullable Duration limit) {
         return new SafetyLimits(
-                drawdown, ordersPerMinute, denialsInARow, rejectsInARow, staleFeed, limit, killFile, rearmAfter, nakedAfter, hangAfter);
+                drawdown,
+                ordersPerMinute,
+                denialsInARow,
+                rejectsInARow,
+                staleFeed,
+                limit,
+                killFile,
+                rearmAfter,
+                nakedAfter,
+                hangAfter);
     }
 
     public SafetyLimits withKillFile(@Nullable Path file) {
         return new SafetyLimits(
-                drawdown, ordersPerMinute, denialsInARow, rejectsInARow, staleFeed, clockSkew, file, rearmAfter, nakedAfter, hangAfter);
+                drawdown,
+                ordersPerMinute,
+                denialsInARow,
+                rejectsInARow,
+                staleFeed,
+                clockSkew,
+                file,
+                rearmAfter,
+                nakedAfter,
+                hangAfter);
     }
 
     public SafetyLimits withNaked(Duration rearm, Duration close) {
         return new SafetyLimits(
-                drawdown, ordersPerMinute, denialsInARow, rejectsInARow, staleFeed, clockSkew, killFile, rearm, close, hangAfter);
+                drawdown,
+                ordersPerMinute,
+                denialsInARow,
+                rejectsInARow,
+                staleFeed,
+                clockSkew,
+                killFile,
+                rearm,
+                close,
+                hangAfter);
     }
 
     public SafetyLimits withHangAfter(Duration limit) {
         return new SafetyLimits(
-                drawdown, ordersPerMinute, denialsInARow, rejectsInARow, staleFeed, clockSkew, killFile, rearmAfter, nakedAfter, limit);
+                drawdown,
+                ordersPerMinute,
+                denialsInARow,
+                rejectsInARow,
+                staleFeed,
+                clockSkew,
+                killFile,
+                rearmAfter,
+                nakedAfter,
+                limit);
     }
 }

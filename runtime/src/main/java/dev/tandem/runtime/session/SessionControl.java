@@ -32,7 +32,9 @@ public final class SessionControl implements UnaryOperator<String> {
     @Override
     public String apply(String line) {
         String word = line.strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
-        String rest = line.strip().substring(Math.min(word.length(), line.strip().length())).strip();
+        String rest = line.strip()
+                .substring(Math.min(word.length(), line.strip().length()))
+                .strip();
         String cause = rest.isEmpty() ? "command" : "command: " + rest;
         if (!WORDS.contains(word)) {
             return "error\tthere is no '" + word + "'; there are " + String.join(", ", WORDS);

@@ -28,7 +28,9 @@ final class SessionResult {
         for (var holding : built.ledger().holdings()) {
             if (holding.dust() > 0) {
                 assumptions.put(
-                        "dust", Money.toText(holding.dust()) + " " + holding.instrument().base());
+                        "dust",
+                        Money.toText(holding.dust()) + " "
+                                + holding.instrument().base());
             }
         }
         return new RunResult(
@@ -59,10 +61,7 @@ final class SessionResult {
                 assumptions,
                 new RunResult.Timing(0, runNanos),
                 new RunResult.Receipt(
-                        version(),
-                        Integer.toString(Runtime.version().feature()),
-                        setup.strategySha256(),
-                        0));
+                        version(), Integer.toString(Runtime.version().feature()), setup.strategySha256(), 0));
     }
 
     /** The engine counts bars; a trade names the rows of the venue's data. A bar in progress has the next one. */

@@ -128,8 +128,7 @@ public record SessionSetup(
                         signalExits,
                         bracketStart),
                 histories,
-                List.of(wiring.account(
-                        new EngineAccount(exchange, capabilities, ledger, takerFee, inbox -> lane))),
+                List.of(wiring.account(new EngineAccount(exchange, capabilities, ledger, takerFee, inbox -> lane))),
                 numbersBars ? EquityRecording.AT_FILLS : EquityRecording.EACH_CLOSE);
         engine.haltOnFailure();
         return new Built(engine, ledger, histories);

@@ -68,17 +68,16 @@ public final class TradingAccount implements AutoCloseable {
     }
 
     private static String session(EngineEvent event) {
-        ClientOrderId id =
-                switch (event) {
-                    case EngineEvent.Reported reported -> reported.report().clientOrderId();
-                    case EngineEvent.Answered answered ->
-                        switch (answered.order()) {
-                            case ApprovedOrder.Single single -> single.id();
-                            case ApprovedOrder.Oco pair -> pair.stop().id();
-                        };
-                    case EngineEvent.CancelAnswered answered -> answered.order();
-                    default -> throw new IllegalArgumentException("nothing that comes from a venue: " + event);
+        ClientOrderId id = switch (event) {
+            case EngineEvent.Reported reported -> reported.report().clientOrderId();
+            case EngineEvent.Answered answered ->
+                switch (answered.order()) {
+                    case ApprovedOrder.Single single -> single.id();
+                    case ApprovedOrder.Oco pair -> pair.stop().id();
                 };
+            case EngineEvent.CancelAnswered answered -> answered.order();
+            default -> throw new IllegalArgumentException("nothing that comes from a venue: " + event);
+        };
         return id.session();
     }
 

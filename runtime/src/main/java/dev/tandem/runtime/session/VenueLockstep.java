@@ -40,7 +40,9 @@ public final class VenueLockstep implements Lockstep {
         };
         Matcher bar = BAR.matcher(answer);
         Step step = new Step(
-                kind, bar.find() ? Long.parseLong(bar.group(1)) : -1, Long.parseLong(found(MILLIS, answer)) * 1_000_000L);
+                kind,
+                bar.find() ? Long.parseLong(bar.group(1)) : -1,
+                Long.parseLong(found(MILLIS, answer)) * 1_000_000L);
         Step before = last;
         if (before != null && kind != Kind.END && before.kind() == kind) {
             throw new PluginException("the venue " + venue + " has made a step that nobody asked for: two bars "

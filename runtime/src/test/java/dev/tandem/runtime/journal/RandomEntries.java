@@ -1,11 +1,10 @@
 package dev.tandem.runtime.journal;
 
-import java.util.Map;
-import dev.tandem.gate.TradingState;
 import dev.tandem.engine.EngineCommand;
 import dev.tandem.gate.Denial;
 import dev.tandem.gate.DenialReason;
 import dev.tandem.gate.OrderRole;
+import dev.tandem.gate.TradingState;
 import dev.tandem.model.BarRecord;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Confidence;
@@ -25,6 +24,7 @@ import dev.tandem.plugin.ExecutionResult;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +79,8 @@ final class RandomEntries {
     private EngineCommand command() {
         return switch (random.nextInt(4)) {
             case 0 ->
-                new EngineCommand.ChangeState(TradingState.values()[random.nextInt(TradingState.values().length)], text());
+                new EngineCommand.ChangeState(
+                        TradingState.values()[random.nextInt(TradingState.values().length)], text());
             case 1 -> new EngineCommand.CancelAll(text());
             case 2 -> new EngineCommand.Flatten(text());
             default -> new EngineCommand.Rearm(text());

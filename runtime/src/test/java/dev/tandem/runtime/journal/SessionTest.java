@@ -90,7 +90,13 @@ class SessionTest {
             }
         }
         assertThat(EnumSet.complementOf(EnumSet.copyOf(seen)))
-                .containsExactlyInAnyOrder(EntryType.WARM_UP, EntryType.FAILURE);
+                .containsExactlyInAnyOrder(
+                        EntryType.WARM_UP,
+                        EntryType.FAILURE,
+                        // A session of dev.tandem.runtime.session has these.
+                        EntryType.COMMAND,
+                        EntryType.SETTINGS,
+                        EntryType.REMARK);
         assertThat(denials).contains("confidence", "invalid-order", "order-rate", "daily-loss", "reduce-only");
     }
 
