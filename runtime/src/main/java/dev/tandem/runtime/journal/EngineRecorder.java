@@ -11,6 +11,7 @@ import dev.tandem.model.Bar;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Signal;
+import dev.tandem.model.Order;
 import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.Strategy;
 import java.util.ArrayList;
@@ -40,7 +41,9 @@ final class EngineRecorder implements EngineWiring {
     private @Nullable String strategyFailure;
     private @Nullable Thread processing;
     private boolean started;
+    private long startedNanos;
     private boolean failureRecorded;
+    private @Nullable Order lastRequest;
     private long inputs;
     private long decisions;
 
@@ -210,6 +213,20 @@ final class EngineRecorder implements EngineWiring {
         }
     }
 
+    /** The strategy has wanted this, and it became of it what its status says. */
+    void requested(Order order) {
+        lastRequest = order;
+    }
+
+    long startedNanos() {
+        return startedNanos;
+    }
+
+    @Nullable
+    Order lastRequest() {
+        return lastRequest;
+    }
+
     // Decisions
 
     /**
@@ -309,6 +326,7 @@ final class EngineRecorder implements EngineWiring {
     private void run(EngineEvent event) {
         if (event instanceof EngineEvent.Start) {
             started = true;
+            startedNanos = clock.nanos();
         }
         if (event instanceof EngineEvent.BarClosed(Bar bar)) {
             bars(bar.instrument()).add(bar);

@@ -4,7 +4,9 @@ import dev.tandem.engine.Engine;
 import dev.tandem.engine.EngineClock;
 import dev.tandem.engine.EngineEvent;
 import dev.tandem.model.Bar;
+import dev.tandem.model.Order;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An engine whose inputs are in the journal before it handles them, and whose orders are durable in the journal before
@@ -63,6 +65,16 @@ public final class JournaledEngine {
     /** The engine, for what can be asked of it. Events go through {@link #process} here. */
     public Engine engine() {
         return recorder.engine();
+    }
+
+    /** What the strategy wanted last; null if it has wanted nothing yet. */
+    public @Nullable Order lastRequest() {
+        return recorder.lastRequest();
+    }
+
+    /** When the run began, as its engine saw it; 0 if it has not. */
+    public long startedNanos() {
+        return recorder.startedNanos();
     }
 
     /** What it was built up from. */

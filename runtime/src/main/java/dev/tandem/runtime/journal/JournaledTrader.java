@@ -39,6 +39,7 @@ final class JournaledTrader extends ForwardingTrader {
         Map<String, Long> before = denials();
         Order order = trader().submit(request);
         recorder.decided(outcome(number, order, grown(before, denials())), false);
+        recorder.requested(order);
         return order;
     }
 

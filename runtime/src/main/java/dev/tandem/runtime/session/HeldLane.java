@@ -14,6 +14,7 @@ final class HeldLane implements ExecutionLane {
     private final Set<ClientOrderId> orders = new HashSet<>();
     private final Set<ClientOrderId> replacements = new HashSet<>();
     private boolean open;
+    private volatile boolean fenced;
 
     HeldLane(ExecutionLane lane) {
         this.lane = lane;
@@ -65,7 +66,15 @@ final class HeldLane implements ExecutionLane {
         pass(() -> lane.replace(order, replacement));
     }
 
+    /** Nothing passes any more. */
+    void fence() {
+        fenced = true;
+    }
+
     private void pass(Runnable task) {
+        if (fenced) {
+            return;
+        }
         if (open) {
             task.run();
         } else {

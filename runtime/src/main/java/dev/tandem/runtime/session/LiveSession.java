@@ -10,6 +10,7 @@ import dev.tandem.ledger.Holding;
 import dev.tandem.model.Bar;
 import dev.tandem.model.BarRecord;
 import dev.tandem.model.Capability;
+import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Decimals;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -86,7 +88,7 @@ public final class LiveSession {
     private long nextCheckNanos;
     private long statusNanos;
     private int divergences;
-    private String lastSignal = "";
+    private volatile List<ClientOrderId> entries = List.of();
 
     private record Asked(EngineCommand command, CompletableFuture<String> answer) {}
 
@@ -330,11 +332,13 @@ public final class LiveSession {
         for (Instrument instrument : setup.instruments()) {
             BarHistory known = history(instrument);
             long now = engineClock.nanos();
-            if (known.size() > 0) {
-                List<Bar> missed = history(instrument, lastClose(known), now);
+            if (!isNew) {
+                // Killed before the first bar was in the journal: what has closed since the beginning is missing.
+                long since = known.size() > 0 ? lastClose(known) : journaled().startedNanos();
+                List<Bar> missed = history(instrument, since, now);
                 boolean live = lockstep != null || missed.size() <= 1;
                 show(missed, live);
-            } else if (isNew && lockstep == null && warmUpBars > 0) {
+            } else if (lockstep == null && warmUpBars > 0) {
                 show(history(instrument, now - warmUpBars * setup.bar().toNanos(), now), false);
             }
         }
@@ -651,18 +655,12 @@ public final class LiveSession {
      */
     public List<String> fence() {
         fenced = true;
+        lane.fence();
         account.leave(name());
-        SessionStatus last = status;
         List<String> canceled = new ArrayList<>();
-        if (last != null) {
-            for (var open : venue.openOrders()) {
-                boolean isEntry =
-                        open.clientOrderId().session().equals(name()) && open.side() == dev.tandem.model.Side.BUY;
-                if (isEntry) {
-                    account.lane().cancel(open.clientOrderId());
-                    canceled.add(open.clientOrderId().toString());
-                }
-            }
+        for (ClientOrderId entry : entries) {
+            account.lane().cancel(entry);
+            canceled.add(entry.toString());
         }
         return canceled;
     }
@@ -684,6 +682,10 @@ public final class LiveSession {
         var now = built().engine();
         Instrument first = setup.instruments().getFirst();
         BarHistory bars = history(first);
+        entries = now.openOrders().stream()
+                .filter(order -> !order.request().reduceOnly())
+                .map(Order::id)
+                .toList();
         status = new SessionStatus(
                 name(),
                 setup.strategyName(),
@@ -703,7 +705,7 @@ public final class LiveSession {
                 bars.size(),
                 bars.size() == 0 ? 0 : lastClose(bars),
                 bars.size() == 0 ? "" : Decimals.text(bars.bar(bars.size() - 1).close()),
-                lastSignal,
+                signal(journaled().lastRequest()),
                 now.orderCounts().submitted(),
                 now.orderCounts().denied(),
                 events,
@@ -712,6 +714,15 @@ public final class LiveSession {
                         .filter(holding -> holding.dust() > 0)
                         .map(LiveSession::dust)
                         .toList());
+    }
+
+    private static String signal(@Nullable Order order) {
+        if (order == null) {
+            return "";
+        }
+        String reason = order.reason();
+        return order.request().side() + " " + order.request().type() + " "
+                + order.status().name().toLowerCase(Locale.ROOT) + (reason == null ? "" : ": " + reason);
     }
 
     private static String dust(Holding holding) {

@@ -1,0 +1,95 @@
+package dev.tandem.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.examples.RsiLimit;
+import dev.tandem.examples.SmaCross;
+import dev.tandem.marketdata.BarColumns;
+import dev.tandem.model.Bar;
+import dev.tandem.model.BarRecord;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.OrderRequest;
+import dev.tandem.model.Side;
+import dev.tandem.model.Times;
+import dev.tandem.strategy.Strategy;
+import dev.tandem.strategy.Trader;
+import java.math.BigDecimal;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class CrashAnywhereTest {
+    private static final Instrument BTC = Instrument.of("BTC/USD", "0.01", "0.001");
+    private static final long MINUTE = 60 * Times.SECOND;
+
+    private static BarColumns bars(long seed, int count) {
+        SplittableRandom random = new SplittableRandom(seed);
+        BarColumns.Builder columns = new BarColumns.Builder(BTC, MINUTE);
+        long close = 1_000_000;
+        long time = 1_700_000_040L * Times.SECOND;
+        for (int i = 0; i < count; i++, time += MINUTE) {
+            long open = close + random.nextLong(-3_000, 3_001);
+            close = Math.max(100_000, open + random.nextLong(-15_000, 15_001));
+            long high = Math.max(open, close) + random.nextLong(8_000);
+            long low = Math.min(open, close) - random.nextLong(8_000);
+            columns.add(new BarRecord(BTC, i, time, time + MINUTE, open, high, low, close, 1.0));
+        }
+        return columns.build();
+    }
+
+    private static CrashAnywhere brackets() {
+        return CrashAnywhere.of(bars(1, 650), () -> new SmaCross(2, 5))
+                .stopLoss("0.01")
+                .takeProfit("0.015");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aStrategyWithBracketsSurvives() {
+        CrashAnywhere crash = brackets();
+        assertThat(crash.orders()).isGreaterThanOrEqualTo(200);
+        return crash.tests(25, 1);
+    }
+
+    @TestFactory
+    @Tag("long")
+    Stream<DynamicTest> aStrategyWithBracketsSurvivesAtEveryMoment() {
+        return brackets().tests(Integer.MAX_VALUE, 1);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aStrategyWithATrailingStopSurvives() {
+        return CrashAnywhere.of(bars(2, 200), () -> new SmaCross(3, 8))
+                .trailingStop("0.01")
+                .tests(12, 2);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aStrategyWithLimitsThatRunOutSurvives() {
+        return CrashAnywhere.of(bars(3, 300), () -> new RsiLimit(5, 40, 60, new BigDecimal("0.004"), 3, 10))
+                .tests(12, 3);
+    }
+
+    /** A test that cannot fail proves nothing. */
+    @Test
+    void aStrategyThatRemembersWhatNobodyKnowsIsFoundOut() {
+        AtomicInteger lives = new AtomicInteger();
+        CrashAnywhere crash = CrashAnywhere.of(bars(4, 60), () -> {
+            int life = lives.incrementAndGet();
+            return new Strategy() {
+                @Override
+                public void onBar(Bar bar, Trader trader) {
+                    if (bar.index() % 7 == life % 3) {
+                        trader.submit(OrderRequest.of(BTC, Side.BUY).lots(1000).build());
+                    }
+                }
+            };
+        });
+        long moments = crash.moments();
+        assertThatThrownBy(() -> crash.killedAt(moments / 2)).isInstanceOf(AssertionError.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.crash;
+
+import org.jspecify.annotations.NullMarked;
