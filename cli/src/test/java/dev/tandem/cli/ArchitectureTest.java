@@ -61,6 +61,9 @@ class ArchitectureTest {
                         "dev.tandem.xchange",
                         "dev.tandem.lane",
                         "dev.tandem.runtime.journal",
+                        "dev.tandem.webhook",
+                        "dev.tandem.webhook.alert",
+                        "dev.tandem.webhook.auth",
                         "dev.tandem.examples",
                         "dev.tandem.cli");
     }
@@ -87,6 +90,9 @@ class ArchitectureTest {
         "xchange, model gate plugin",
         "lane, model gate plugin engine",
         "runtime, model gate result strategy plugin engine",
+        "webhook, model ledger gate result strategy plugin engine lane runtime web",
+        "webhook.alert, model gate",
+        "webhook.auth, ''",
     })
     void aPackageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(
@@ -157,6 +163,7 @@ class ArchitectureTest {
                         "dev.tandem.report..",
                         "dev.tandem.marketdata..",
                         "dev.tandem.venue..",
+                        "dev.tandem.webhook..",
                         "dev.tandem.bench..",
                         "dev.tandem.xchange..")
                 .should()

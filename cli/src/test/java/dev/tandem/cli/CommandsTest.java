@@ -84,6 +84,7 @@ class CommandsTest {
                 "backtest -h",
                 "bench --help",
                 "new --help",
+                "serve --help",
                 "venue --help",
                 "strategies --help",
                 "data --help",

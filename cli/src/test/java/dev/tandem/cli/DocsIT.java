@@ -99,6 +99,7 @@ class DocsIT {
                 + run("./tandem backtest --help").out()
                 + run("./tandem bench --help").out()
                 + run("./tandem new --help").out()
+                + run("./tandem serve --help").out()
                 + run("./tandem venue --help").out()
                 + run("./tandem journal show --help").out()
                 + run("./tandem journal verify --help").out();

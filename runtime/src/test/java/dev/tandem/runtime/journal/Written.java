@@ -34,7 +34,8 @@ record Written(JournalEntry entry, long timeNanos, boolean nested) {
     /** All that is not a note. */
     static List<Written> read(Path directory) {
         return records(directory).stream()
-                .filter(record -> !(record.entry() instanceof JournalEntry.Note))
+                .filter(record ->
+                        !(record.entry() instanceof JournalEntry.Note) || record.entry() instanceof JournalEntry.Noted)
                 .map(record -> new Written(record.entry(), record.timeNanos(), record.nested()))
                 .toList();
     }
