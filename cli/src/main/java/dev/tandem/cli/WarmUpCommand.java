@@ -48,8 +48,20 @@ final class WarmUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CALLS.forEach(this::run);
+        readAnAlert();
         readMuch();
         return ExitCode.DONE;
+    }
+
+    private void readAnAlert() throws IOException {
+        Path file = Files.createTempFile("tandem-warm-up", ".json");
+        try {
+            Files.writeString(file, "{\"ticker\":\"BTCUSDT\",\"action\":\"buy\",\"quantity\":1,\"confidence\":0.9}");
+            run(List.of(
+                    "serve", "--check", file.toString(), "--webhook-symbols", "BTCUSDT=BTC/USDT", "--format", "json"));
+        } finally {
+            Files.delete(file);
+        }
     }
 
     /**

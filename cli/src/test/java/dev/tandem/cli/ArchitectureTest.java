@@ -68,6 +68,9 @@ class ArchitectureTest {
                         "dev.tandem.lane",
                         "dev.tandem.runtime.journal",
                         "dev.tandem.runtime.session",
+                        "dev.tandem.webhook",
+                        "dev.tandem.webhook.alert",
+                        "dev.tandem.webhook.auth",
                         "dev.tandem.examples",
                         "dev.tandem.cli");
     }
@@ -96,6 +99,9 @@ class ArchitectureTest {
         "xchange, model gate plugin",
         "lane, model gate plugin engine",
         "runtime, model ledger gate result strategy plugin engine lane",
+        "webhook, model ledger gate result strategy plugin engine lane runtime web",
+        "webhook.alert, model gate",
+        "webhook.auth, ''",
     })
     void aPackageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(
@@ -171,6 +177,7 @@ class ArchitectureTest {
                         "dev.tandem.report..",
                         "dev.tandem.marketdata..",
                         "dev.tandem.venue..",
+                        "dev.tandem.webhook..",
                         "dev.tandem.bench..",
                         "dev.tandem.sweep.report..",
                         "dev.tandem.sweep.check..",

@@ -89,6 +89,7 @@ class CommandsTest {
                 "paper --help",
                 "status --help",
                 "flatten --help",
+                "serve --help",
                 "venue --help",
                 "strategies --help",
                 "data --help",

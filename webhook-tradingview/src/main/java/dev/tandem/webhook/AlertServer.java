@@ -10,8 +10,10 @@ import dev.tandem.webhook.alert.Message;
 import dev.tandem.webhook.alert.VerdictJson;
 import dev.tandem.webhook.auth.Doorman;
 import dev.tandem.webhook.auth.Secret;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,8 +21,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes TradingView's alerts over HTTP and has them carried out.
@@ -38,6 +43,7 @@ public final class AlertServer implements AutoCloseable {
     /** Where alerts are sent to. */
     public static final String PATH = "/webhooks/tradingview";
 
+    private static final Logger LOG = LoggerFactory.getLogger(AlertServer.class);
     private static final int SHOWN = 500;
 
     private final AlertServerOptions options;
@@ -63,6 +69,7 @@ public final class AlertServer implements AutoCloseable {
             throw e;
         }
         desk.start();
+        warmUp();
     }
 
     /** Has everything that an alert passes through been loaded before the first one comes: TradingView waits three seconds. */
@@ -81,6 +88,29 @@ public final class AlertServer implements AutoCloseable {
                     message.secrets(),
                     now);
             VerdictJson.of(reader.judge(message, now, false));
+            String record = new AlertRecord(
+                            "warm-up", i, 200, "ignored", "", "", List.of("k"), "", i, Map.of("id", "w"), List.of())
+                    .text();
+            AlertRecord.parse(record);
+        }
+    }
+
+    /** A few requests of our own, so that the first one of others does not wait for the server to get ready inside. */
+    private void warmUp() {
+        if (options.tls() != null) {
+            return;
+        }
+        String request = "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        for (int i = 0; i < 20; i++) {
+            try (Socket socket =
+                    new Socket(web.address().getAddress(), web.address().getPort())) {
+                socket.setSoTimeout(2_000);
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                socket.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                LOG.debug("the server could not be warmed up", e);
+                return;
+            }
         }
     }
 
@@ -124,7 +154,7 @@ public final class AlertServer implements AutoCloseable {
                     .withHeader("WWW-Authenticate", "Basic realm=\"Tandem inbox\", charset=\"UTF-8\"")
                     .withHeader("Cache-Control", "no-store");
         }
-        List<InboxEntry> entries = inbox.latest(SHOWN);
+        List<InboxEntry> entries = inbox.latest(limit(request));
         String accept = request.header("Accept");
         Response response = accept != null && accept.contains("text/html")
                 ? Response.html(200, InboxPage.html(entries, desk.trouble(), intake.isSilent()))
@@ -133,6 +163,12 @@ public final class AlertServer implements AutoCloseable {
                                 "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'")
                 : Response.json(200, InboxPage.json(entries));
         return response.withHeader("Cache-Control", "no-store");
+    }
+
+    /** {@code ?limit=5000}; as many as are kept at most. */
+    private static int limit(Request request) {
+        String query = request.rawQuery();
+        return query != null && query.matches("limit=[0-9]{1,5}") ? Integer.parseInt(query.substring(6)) : SHOWN;
     }
 
     /** {@code Authorization: Bearer SECRET}, or a browser's password; without configured senders whoever is on this machine. */
