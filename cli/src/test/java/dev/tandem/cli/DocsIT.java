@@ -98,6 +98,8 @@ class DocsIT {
         String help = run("./tandem --help").out()
                 + run("./tandem backtest --help").out()
                 + run("./tandem bench --help").out()
+                + run("./tandem sweep --help").out()
+                + run("./tandem check-strategy --help").out()
                 + run("./tandem new --help").out()
                 + run("./tandem venue --help").out()
                 + run("./tandem journal show --help").out()
