@@ -335,6 +335,7 @@ final class SweepRun {
     private static final class Collected implements SweepListener {
         private final List<Trial> trials = new ArrayList<>();
         private List<SweepListener> listeners = List.of();
+        private final long started = System.nanoTime();
         private long planned;
 
         @Override
@@ -350,7 +351,7 @@ final class SweepRun {
         }
 
         SweepOutcome outcome() {
-            return new SweepOutcome(List.copyOf(trials), planned, 0, 0, true, 0);
+            return new SweepOutcome(List.copyOf(trials), planned, 0, 0, true, System.nanoTime() - started);
         }
     }
 
