@@ -123,7 +123,7 @@ final class TickReplay {
             }
         }
         for (TickFeed other : feeds) {
-            limit = other == feed ? limit : Math.min(limit, other.next());
+            limit = other.equals(feed) ? limit : Math.min(limit, other.next());
         }
         clock.advanceTo(feed.next());
         skipped = feed.skipTo(limit, engine);
