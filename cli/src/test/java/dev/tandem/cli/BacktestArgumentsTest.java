@@ -34,10 +34,20 @@ class BacktestArgumentsTest {
 
     @Test
     void whatNobodySaysHasTheDocumentedDefault() {
-        assertThat(read())
+        BacktestOptions read = read();
+        MarketOptions market = read.market();
+        assertThat(market.feeds()).containsExactly(new MarketOptions.Feed("a.csv", ReadOptions.of("BTC/USD")));
+        assertThat(market.replay()).isEqualTo(MarketOptions.Replay.BARS);
+        assertThat(market.participation()).isEqualTo(Rate.ZERO);
+        assertThat(market.queue()).isNull();
+        assertThat(market.faults()).isNull();
+        assertThat(market.allFills()).isFalse();
+        assertThat(market.seed()).isEqualTo(42);
+        assertThat(read)
                 .isEqualTo(new BacktestOptions(
                         "a.csv",
                         Instrument.of("BTC/USD"),
+                        market,
                         ReadOptions.of("BTC/USD"),
                         "sma-cross",
                         List.of(),
@@ -67,17 +77,20 @@ class BacktestArgumentsTest {
 
     @Test
     void everyOptionArrives() {
-        assertThat(read(("-p fast=5 -p label=a=b --classpath . --bar 4h --bar-label close --lenient --from 2024-01-01"
+        BacktestOptions read =
+                read(("-p fast=5 -p label=a=b --classpath . --bar 4h --bar-label close --lenient --from 2024-01-01"
                                 + " --to 2024-01-31T12:30:00+01:00 --tick 0.01 --lot 0.00001 --cash 500.5 --account spot"
                                 + " --cash-percent 10 --close-at-end --maker-fee -0.0001 --taker-fee 0.0005 --slippage-bps 2.5"
                                 + " --fills optimistic --bracket-from next-bar --stop-loss 0.02 --take-profit 1.5"
                                 + " --trailing-stop 0.03 --no-signal-exit --min-confidence 0 --max-order-notional 50000"
                                 + " --max-position-notional 100000 --max-open-orders 3 --max-daily-loss 0.5 --report out"
                                 + " --format json")
-                        .split(" ")))
+                        .split(" "));
+        assertThat(read)
                 .isEqualTo(new BacktestOptions(
                         "a.csv",
                         Instrument.of("BTC/USD", "0.01", "0.00001"),
+                        read.market(),
                         ReadOptions.builder("BTC/USD")
                                 .tick(new BigDecimal("0.01"))
                                 .lot(new BigDecimal("0.00001"))
