@@ -36,11 +36,20 @@ class BacktestArgumentsTest {
 
     @Test
     void whatNobodySaysHasTheDocumentedDefault() {
-        assertThat(read())
+        BacktestOptions read = read();
+        MarketOptions market = read.market();
+        assertThat(market.feeds()).containsExactly(new MarketOptions.Feed("a.csv", ReadOptions.of("BTC/USD")));
+        assertThat(market.replay()).isEqualTo(MarketOptions.Replay.BARS);
+        assertThat(market.participation()).isEqualTo(Rate.ZERO);
+        assertThat(market.queue()).isNull();
+        assertThat(market.faults()).isNull();
+        assertThat(market.allFills()).isFalse();
+        assertThat(market.seed()).isEqualTo(42);
+        assertThat(read)
                 .isEqualTo(new BacktestOptions(
                         "a.csv",
                         Instrument.of("BTC/USD"),
-                        MarketOptions.of("a.csv", ReadOptions.of("BTC/USD"), false),
+                        market,
                         ReadOptions.of("BTC/USD"),
                         "sma-cross",
                         List.of(),
@@ -73,16 +82,8 @@ class BacktestArgumentsTest {
 
     @Test
     void everyOptionArrives() {
-        ReadOptions reading = ReadOptions.builder("BTC/USD")
-                .tick(new BigDecimal("0.01"))
-                .lot(new BigDecimal("0.00001"))
-                .bar(BarInterval.parse("4h"))
-                .barLabel(BarLabel.CLOSE)
-                .lenient(true)
-                .from(Instant.parse("2024-01-01T00:00:00Z"))
-                .to(Instant.parse("2024-01-31T11:30:00Z"))
-                .build();
-        assertThat(read(("-p fast=5 -p label=a=b --classpath . --bar 4h --bar-label close --lenient --from 2024-01-01"
+        BacktestOptions read =
+                read(("-p fast=5 -p label=a=b --classpath . --bar 4h --bar-label close --lenient --from 2024-01-01"
                                 + " --to 2024-01-31T12:30:00+01:00 --tick 0.01 --lot 0.00001 --cash 500.5 --account spot"
                                 + " --cash-percent 10 --close-at-end --maker-fee -0.0001 --taker-fee 0.0005 --slippage-bps 2.5"
                                 + " --fills optimistic --bracket-from next-bar --stop-loss 0.02 --take-profit 1.5"
@@ -90,12 +91,21 @@ class BacktestArgumentsTest {
                                 + " --min-confidence-for BTC/USD=0.7,short=0.8,agent:owl=0.9,strategy:panel=0.5 --max-order-notional 50000"
                                 + " --max-position-notional 100000 --max-open-orders 3 --max-daily-loss 0.5 --report out"
                                 + " --format json")
-                        .split(" ")))
+                        .split(" "));
+        assertThat(read)
                 .isEqualTo(new BacktestOptions(
                         "a.csv",
                         Instrument.of("BTC/USD", "0.01", "0.00001"),
-                        MarketOptions.of("a.csv", reading, false),
-                        reading,
+                        read.market(),
+                        ReadOptions.builder("BTC/USD")
+                                .tick(new BigDecimal("0.01"))
+                                .lot(new BigDecimal("0.00001"))
+                                .bar(BarInterval.parse("4h"))
+                                .barLabel(BarLabel.CLOSE)
+                                .lenient(true)
+                                .from(Instant.parse("2024-01-01T00:00:00Z"))
+                                .to(Instant.parse("2024-01-31T11:30:00Z"))
+                                .build(),
                         "sma-cross",
                         List.of(directory.resolve(".")),
                         Map.of("fast", "5", "label", "a=b"),

@@ -15,6 +15,7 @@ import java.util.List;
 public final class Ledger {
     private final String asset;
     private final List<Holding> holdings = new ArrayList<>();
+    private final List<Holding> shown = Collections.unmodifiableList(holdings);
     private long cash;
     private long fees;
     private long reserved;
@@ -54,7 +55,7 @@ public final class Ledger {
     }
 
     public List<Holding> holdings() {
-        return Collections.unmodifiableList(holdings);
+        return shown;
     }
 
     /**

@@ -65,8 +65,7 @@ public record FillBands(long cash, List<Band> bands) {
                     + ": the data cannot tell, and neither can this backtest.";
         }
         boolean earns = profit(hardest) > 0;
-        return "The strategy " + (earns ? "earns" : "does not earn") + " under every assumption about fills, " + span
-                + ".";
+        return "The strategy earns under " + (earns ? "every" : "no") + " assumption about fills, " + span + ".";
     }
 
     private static String signed(long units) {

@@ -40,29 +40,34 @@ public final class BarAggregator {
         long high = trades.priceTicks(from);
         long low = high;
         long units = 0;
-        double beyond = 0;
+        long bits = 0;
         for (int i = from; i < to; i++) {
             long price = trades.priceTicks(i);
+            long size = trades.sizeUnits(i);
             high = Math.max(high, price);
             low = Math.min(low, price);
-            long sum = units + trades.sizeUnits(i);
-            if (sum < 0) {
-                // more than 92 billion units of the asset in one bar: exact no longer, but not wrong either
-                beyond += units / 1e8;
-                sum = trades.sizeUnits(i);
-            }
-            units = sum;
+            units += size;
+            bits |= size;
         }
-        bars.append(
-                bars.size(),
-                start,
-                trades.priceTicks(from),
-                high,
-                low,
-                trades.priceTicks(to - 1),
-                beyond + units / 1e8,
-                0);
+        // So few of so few bits have a sum of 63; whatever is larger is added with care.
+        boolean fits = bits < 1L << 43 && to - from < 1 << 20;
+        double volume = fits ? units / 1e8 : carefulVolume(trades, from, to);
+        bars.append(bars.size(), start, trades.priceTicks(from), high, low, trades.priceTicks(to - 1), volume, 0);
         return to;
+    }
+
+    /** More than 92 billion units of the asset in one bar: exact no longer, but not wrong either. */
+    private static double carefulVolume(TradeColumns trades, int from, int to) {
+        long units = 0;
+        double beyond = 0;
+        for (int i = from; i < to; i++) {
+            if (units > Long.MAX_VALUE - trades.sizeUnits(i)) {
+                beyond += units / 1e8;
+                units = 0;
+            }
+            units += trades.sizeUnits(i);
+        }
+        return beyond + units / 1e8;
     }
 
     private static long endOf(long start, BarInterval interval) {

@@ -61,17 +61,9 @@ public abstract class RestingOrder {
     /** Where ticks happen: it has met the market. */
     boolean arrived;
 
-    /** Where ticks happen: how much at its price comes before it, in 1e-8 of the base asset. */
-    long ahead;
-
-    /** Where ticks happen: what its level was last seen with; {@link QueueModel#UNKNOWN} if it was not seen. */
-    long shown;
-
-    /** Where ticks happen: how much traded at its price since its level was seen. */
-    long tradedSince;
-
-    /** Where ticks happen: what reached it and was less than a lot. */
-    long rest;
+    /** Where ticks happen: where it stands at its price; null until it rests. */
+    @Nullable
+    QueuePlace place;
 
     /** It was met, and is not done: see {@link #leave}. */
     boolean left;

@@ -237,9 +237,10 @@ public final class TickMatcher implements OrderMatcher {
 
     private void join(RestingOrder order) {
         order.seen = market.showsOffers();
-        order.shown = market.shown(order.sign > 0, order.limitTicks);
-        order.ahead = queue.joined(order.shown);
-        order.tradedSince = 0;
+        QueuePlace place = new QueuePlace();
+        place.shown = market.shown(order.sign > 0, order.limitTicks);
+        place.ahead = queue.joined(place.shown);
+        order.place = place;
     }
 
     /** The price that triggers stops. */
@@ -400,21 +401,22 @@ public final class TickMatcher implements OrderMatcher {
             fill(order, order.limitTicks, listener.leftLots(order), true);
             return 0;
         }
-        if (ticks != order.limitTicks || aggressor == order.sign) {
+        QueuePlace place = order.place;
+        if (place == null || ticks != order.limitTicks || aggressor == order.sign) {
             return 0;
         }
-        order.tradedSince += units;
-        if (order.ahead == QueueModel.NEVER) {
+        place.tradedSince += units;
+        if (place.ahead == QueueModel.NEVER) {
             return 0;
         }
-        long reached = Math.max(0, Math.min(unitsLeft, units - order.ahead));
-        order.ahead = Math.max(0, order.ahead - units);
-        long lots = Math.min((reached + order.rest) / lotUnits, listener.leftLots(order));
+        long reached = Math.max(0, Math.min(unitsLeft, units - place.ahead));
+        place.ahead = Math.max(0, place.ahead - units);
+        long lots = Math.min((reached + place.rest) / lotUnits, listener.leftLots(order));
         if (lots == 0) {
-            order.rest += reached;
+            place.rest += reached;
             return reached;
         }
-        order.rest = Math.min(reached + order.rest - lots * lotUnits, lotUnits - 1);
+        place.rest = Math.min(reached + place.rest - lots * lotUnits, lotUnits - 1);
         fill(order, order.limitTicks, lots, true);
         return Math.min(reached, lots * lotUnits);
     }
@@ -444,21 +446,22 @@ public final class TickMatcher implements OrderMatcher {
             }
         }
         long shown = market.shown(order.sign > 0, order.limitTicks);
-        if (shown == QueueModel.UNKNOWN) {
+        QueuePlace place = order.place;
+        if (place == null || shown == QueueModel.UNKNOWN) {
             return;
         }
-        long before = order.shown;
+        long before = place.shown;
         if (before == QueueModel.UNKNOWN) {
-            order.ahead = queue.joined(shown);
-        } else if (order.ahead != QueueModel.NEVER) {
-            long gone = before - order.tradedSince - shown;
+            place.ahead = queue.joined(shown);
+        } else if (place.ahead != QueueModel.NEVER) {
+            long gone = before - place.tradedSince - shown;
             if (gone > 0) {
-                order.ahead = Math.max(0, queue.canceled(order.ahead, before, Math.min(gone, before)));
+                place.ahead = Math.max(0, queue.canceled(place.ahead, before, Math.min(gone, before)));
             }
-            order.ahead = Math.min(order.ahead, shown);
+            place.ahead = Math.min(place.ahead, shown);
         }
-        order.shown = shown;
-        order.tradedSince = 0;
+        place.shown = shown;
+        place.tradedSince = 0;
     }
 
     private void fill(RestingOrder order, long ticks, long lots, boolean maker) {

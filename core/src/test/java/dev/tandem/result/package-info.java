@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.result;
+
+import org.jspecify.annotations.NullMarked;
