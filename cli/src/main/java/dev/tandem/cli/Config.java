@@ -79,7 +79,9 @@ final class Config implements IDefaultValueProvider {
                 check(inner, sub.getCommandSpec());
             } else if (lists.contains(key) && isList(entry.value())) {
                 return;
-            } else if (entry.value() instanceof ConfigNode.Mapping group && isGroup(key, options)) {
+            } else if (!options.contains(key)
+                    && entry.value() instanceof ConfigNode.Mapping group
+                    && isGroup(key, options)) {
                 checkGroup(key, group, options, lists);
             } else if (!options.contains(key)) {
                 checkIsCommand(at, key, commands, options, entry.value());
