@@ -91,6 +91,9 @@ public final class CsvTable {
         if (text.isEmpty()) {
             throw wrong(column, column + " is empty; " + what + " is needed");
         }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw wrong(column, column + " has a control character in it; " + what + " is needed");
+        }
         return text;
     }
 

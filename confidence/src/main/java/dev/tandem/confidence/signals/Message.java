@@ -110,6 +110,9 @@ final class Message {
         if (text.isBlank()) {
             throw new BadMessageException(field, field + ": must not be empty");
         }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new BadMessageException(field, field + ": must not have a control character in it");
+        }
         return text.strip();
     }
 

@@ -89,6 +89,13 @@ class OutcomeCsvTest {
     }
 
     @Test
+    void aNameCannotBreakTheTerminal() {
+        PlaceException problem =
+                catchThrowableOfType(PlaceException.class, () -> read(HEADER + "5,\u001b[31mred,BTC/USD,buy,0.5,1\n"));
+        assertThat(problem.getMessage()).isEqualTo("agent has a control character in it; a name is needed");
+    }
+
+    @Test
     void whatIsWrittenIsReadAsItWas() throws IOException {
         List<Outcome> rows = List.of(
                 new Outcome(1_700_000_000 * Times.SECOND + 5, "lark, the \"old\"", "BTC/USD", true, 0.1 + 0.2, true),

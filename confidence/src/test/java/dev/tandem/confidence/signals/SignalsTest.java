@@ -131,6 +131,12 @@ class SignalsTest {
         assertThat(refusal(json)).startsWith(field + ": bad value \"" + value + "\"");
     }
 
+    @Test
+    void aNameCannotBreakTheTerminal() {
+        assertThat(refusal(signal("0.5").replace("lark", "\\u001b[31m")))
+                .isEqualTo("agent: must not have a control character in it");
+    }
+
     /** Whatever comes in, there is a signal or a refusal in words. */
     @Test
     void randomBytesNeverBreakTheReader() {
