@@ -101,7 +101,7 @@ final class FloorLoop {
     }
 
     /** Half-even, as the ledger rounds. */
-    private static long thousandth(long price) {
+    static long thousandth(long price) {
         long whole = price / 1000;
         long rest = price - whole * 1000;
         return rest > 500 || rest == 500 && (whole & 1) == 1 ? whole + 1 : whole;
