@@ -17,6 +17,12 @@ record Claim(String text, String of, String by, double bound, boolean atMost) {
             new Claim(
                     "sma-cross in the engine / floor", "BacktestBenchmark.engine", "BacktestBenchmark.floor", 4, true),
             new Claim(
+                    "search in the engine, one core / floor",
+                    "SweepBenchmark.oneCore",
+                    "SweepBenchmark.floor",
+                    5,
+                    true),
+            new Claim(
                     "ta4j's loop with DoubleNum / sma-cross in the engine",
                     "Ta4jBenchmark.ta4jLoop:double",
                     "BacktestBenchmark.engine",

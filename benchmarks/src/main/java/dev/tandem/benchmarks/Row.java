@@ -19,6 +19,7 @@ record Row(
         @Nullable String numbers,
         String floor) {
     private static final String BACKTEST = "backtest of sma-cross, 1,000,000 bars, per bar";
+    private static final String SEARCH = "search of 100 pairs of averages, 100,000 bars, per bar and pair";
     private static final String READING = "CSV of 1,000,000 bars into columns, one thread, per row";
     private static final String ORDERS = "an order, from the request to its callback, per order";
 
@@ -41,6 +42,9 @@ record Row(
             new Row(BACKTEST, "ta4j's rules in the engine, DoubleNum", "Ta4jBenchmark.inEngine", "double"),
             new Row(BACKTEST, "ta4j's own loop, DecimalNum", "Ta4jBenchmark.ta4jLoop", "decimal"),
             new Row(BACKTEST, "ta4j's rules in the engine, DecimalNum", "Ta4jBenchmark.inEngine", "decimal"),
+            new Row(SEARCH, "floor: by hand, sums only, one core", "SweepBenchmark.floor"),
+            new Row(SEARCH, "the search in the engine, one core", "SweepBenchmark.oneCore"),
+            new Row(SEARCH, "the search in the engine, two cores (see the clock)", "SweepBenchmark.twoCores"),
             new Row(READING, "floor: by hand, nothing checked", "CsvBenchmark.floor"),
             new Row(READING, "our reader, with the file's SHA-256", "CsvBenchmark.columns"),
             new Row(READING, "the SHA-256 alone", "CsvBenchmark.sha256"),

@@ -1,6 +1,7 @@
 package dev.tandem.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.tandem.bench.GeneratedMarket;
 import dev.tandem.examples.SmaCross;
@@ -77,5 +78,10 @@ class FloorsTest {
         } finally {
             Files.delete(file);
         }
+    }
+
+    @Test
+    void theFloorOfASearchMakesTheTradesOfTheEngineForEveryPair() {
+        assertThatCode(() -> new SweepBenchmark().sameTrades()).doesNotThrowAnyException();
     }
 }

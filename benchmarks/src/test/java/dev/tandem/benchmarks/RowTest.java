@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 class RowTest {
     private static final List<Class<?>> CLASSES = List.of(
             BacktestBenchmark.class,
+            SweepBenchmark.class,
             Ta4jBenchmark.class,
             CsvBenchmark.class,
             OrderPathBenchmark.class,

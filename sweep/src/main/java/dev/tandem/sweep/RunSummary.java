@@ -1,8 +1,11 @@
 package dev.tandem.sweep;
 
+import dev.tandem.report.metrics.Annualization;
 import dev.tandem.report.metrics.MetricDefinition;
 import dev.tandem.report.metrics.Metrics;
 import dev.tandem.result.RunResult;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a run: its key figures, its fingerprint, and its returns in blocks. Trades and equity are not; the run
@@ -19,8 +22,11 @@ public record RunSummary(
         double[] metrics, long equity, long fees, int trades, String resultSha256, ReturnBlocks returns) {
     private static final MetricDefinition[] METRICS = MetricDefinition.values();
 
-    static RunSummary of(RunResult run, int blocks) {
-        Metrics all = Metrics.of(run);
+    /** @param years how long a year is in these bars; null where no run over them has said so yet */
+    static RunSummary of(RunResult run, int blocks, AtomicReference<@Nullable Annualization> years) {
+        Annualization known = years.get();
+        Metrics all = known == null ? Metrics.of(run) : Metrics.of(run, known);
+        years.set(all.annualization());
         double[] values = new double[METRICS.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = all.value(METRICS[i]);

@@ -1,11 +1,14 @@
 package dev.tandem.sweep;
 
+import dev.tandem.report.metrics.Annualization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a strategy with many parameters, on all cores.
@@ -23,11 +26,15 @@ public final class Sweep {
     private final TrialRunner runner;
     private final SweepOptions options;
 
+    /** Of each set of data, once a run over it has said so. */
+    private final List<AtomicReference<@Nullable Annualization>> years = new ArrayList<>();
+
     public Sweep(List<Dataset> data, SearchSpace space, TrialRunner runner, SweepOptions options) {
         this.data = List.copyOf(data);
         this.space = space;
         this.runner = runner;
         this.options = options;
+        this.data.forEach(set -> years.add(new AtomicReference<>(null)));
     }
 
     /**
@@ -85,8 +92,8 @@ public final class Sweep {
     private List<RunSummary> evaluate(long point, int blocks) {
         Map<String, String> parameters = space.point(point);
         List<RunSummary> runs = new ArrayList<>(data.size());
-        for (Dataset set : data) {
-            runs.add(RunSummary.of(runner.run(set, parameters), blocks));
+        for (int i = 0; i < data.size(); i++) {
+            runs.add(RunSummary.of(runner.run(data.get(i), parameters), blocks, years.get(i)));
         }
         return List.copyOf(runs);
     }

@@ -47,8 +47,11 @@ class SweepTest {
         assertThat(outcome.trials()).hasSize(11).allSatisfy(trial -> {
             RunResult alone = new Searches.SmaRunner().run(NOISE, trial.parameters());
             assertThat(trial.runs().getFirst().resultSha256()).isEqualTo(alone.resultSha256());
-            assertThat(trial.metric(MetricDefinition.SHARPE))
-                    .isEqualTo(Metrics.of(alone).value(MetricDefinition.SHARPE));
+            for (MetricDefinition metric : MetricDefinition.values()) {
+                assertThat(trial.metric(metric))
+                        .as("%s", metric)
+                        .isEqualTo(Metrics.of(alone).value(metric));
+            }
             double perYear = trial.metric(MetricDefinition.PERIODS_PER_YEAR);
             assertThat(trial.returns().sharpe() * Math.sqrt(perYear))
                     .as("from blocks")

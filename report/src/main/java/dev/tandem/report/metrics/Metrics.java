@@ -15,9 +15,9 @@ public final class Metrics {
     private final Drawdown maxDrawdown;
     private final Annualization annualization;
 
-    private Metrics(RunResult run) {
+    private Metrics(RunResult run, Annualization annualization) {
         EquityCurve curve = run.equityCurve();
-        annualization = Annualization.of(curve, run.data().intervalNanos());
+        this.annualization = annualization;
         maxDrawdown = Drawdown.maximum(curve);
         Returns returns = Returns.of(curve);
         double periods = annualization.periodsPerYear();
@@ -48,7 +48,16 @@ public final class Metrics {
 
     /** Computes all of them. */
     public static Metrics of(RunResult run) {
-        return new Metrics(run);
+        return new Metrics(run, Annualization.of(run.equityCurve(), run.data().intervalNanos()));
+    }
+
+    /**
+     * Computes all of them for one of many runs over the same bars.
+     *
+     * @param annualization of another run over these bars: it depends on their times alone
+     */
+    public static Metrics of(RunResult run, Annualization annualization) {
+        return new Metrics(run, annualization);
     }
 
     /** What the account would have ended with, had each fee been twice as high; in units of money. */
