@@ -63,22 +63,23 @@ final class Tandem {
     /** The command with all its subcommands. */
     static CommandLine commands(Terminal terminal) {
         CommandLine commands = TandemCommand.commandLine();
+        // In the order in which a user comes to them: a strategy and its backtest, what the result is worth, live, data.
         commands.addSubcommand(BacktestCommand.commandLine(terminal));
+        commands.addSubcommand(NewCommand.commandLine(terminal));
+        commands.addSubcommand(new StrategiesCommand(terminal).commandLine());
         commands.addSubcommand(BenchCommand.commandLine(terminal));
         commands.addSubcommand(SweepCommand.commandLine(terminal));
         commands.addSubcommand(CheckStrategyCommand.commandLine(terminal));
-        commands.addSubcommand(LiveCommand.commandLine(terminal));
         commands.addSubcommand(CalibrateCommand.commandLine(terminal));
-        commands.addSubcommand(NewCommand.commandLine(terminal));
         commands.addSubcommand(PaperCommand.commandLine(terminal));
+        commands.addSubcommand(LiveCommand.commandLine(terminal));
         ControlCommand.commandLines(terminal).forEach(commands::addSubcommand);
         commands.addSubcommand(ServeCommand.commandLine(terminal));
         commands.addSubcommand(VenueCommand.commandLine(terminal));
-        commands.addSubcommand(DataCommand.commandLine(terminal));
-        commands.addSubcommand(JournalCommand.commandLine(terminal));
-        commands.addSubcommand(new StrategiesCommand(terminal).commandLine());
         commands.addSubcommand(new ExchangesCommand(terminal).commandLine());
         commands.addSubcommand(HealthCommand.commandLine(terminal));
+        commands.addSubcommand(DataCommand.commandLine(terminal));
+        commands.addSubcommand(JournalCommand.commandLine(terminal));
         commands.addSubcommand(CompletionCommand.commandLine(terminal));
         commands.addSubcommand(HelpCommand.commandLine());
         commands.addSubcommand(new WarmUpCommand(terminal));
