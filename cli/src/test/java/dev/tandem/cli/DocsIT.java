@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
@@ -29,6 +30,15 @@ class DocsIT {
     private static final Pattern TYPE = Pattern.compile("(?<=`)[A-Z][a-z]\\w*(?=(\\.\\w+)*`)");
 
     private static final Pattern TYPE_IN_A_PICTURE = Pattern.compile("\\b[A-Z][a-z]+[A-Z]\\w+");
+
+    /** A row of the table of modules: its name, and whom it knows. */
+    private static final Pattern MODULE = Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\| [^|]* \\| ([^|]*?) ?\\| [^|]* \\| [^|]*\\|$");
+
+    private static final Pattern CODE = Pattern.compile("(?<=`)[a-z0-9-]+(?=`)");
+
+    /** A module of ours that another one is built on, not only tested with. */
+    private static final Pattern OURS = Pattern.compile(
+            "<groupId>dev\\.tandem</groupId>\\s*<artifactId>([a-z0-9-]+)</artifactId>\\s*</dependency>");
 
     /** Options of Java, and those of the benchmarks, which are no command. */
     private static final Set<String> OPTIONS_OF_OTHERS = Set.of("--add-opens", "--json", "--quick", "--rows");
@@ -102,6 +112,27 @@ class DocsIT {
                     .as(name(document))
                     .noneMatch(line -> line.startsWith("<<<<<<<") || line.startsWith(">>>>>>>"));
         }
+    }
+
+    /** The table of modules says what the build files say: which module knows which. */
+    @Test
+    void theTableOfModulesIsWhatTheBuildFilesSay() throws IOException {
+        Map<String, Set<String>> said = new TreeMap<>();
+        Matcher row = MODULE.matcher(Files.readString(ROOT.resolve("docs/architecture.md")));
+        while (row.find()) {
+            said.put(row.group(1), matches(CODE, row.group(2)));
+        }
+        Map<String, Set<String>> built = new TreeMap<>();
+        Matcher module = Pattern.compile("<module>(.+?)</module>").matcher(Files.readString(ROOT.resolve("pom.xml")));
+        while (module.find()) {
+            Set<String> knows = new TreeSet<>();
+            Matcher dependency = OURS.matcher(Files.readString(ROOT.resolve(module.group(1) + "/pom.xml")));
+            while (dependency.find()) {
+                knows.add(dependency.group(1));
+            }
+            built.put(module.group(1), knows);
+        }
+        assertThat(said).isEqualTo(built);
     }
 
     @Test
