@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tandem.runtime.journal.JournalException;
 import dev.tandem.web.WebServerException;
+import dev.tandem.webhook.AgentOptions;
 import dev.tandem.webhook.AlertServer;
+import dev.tandem.webhook.AlertServerOptions;
 import dev.tandem.webhook.alert.AlertReader;
 import dev.tandem.webhook.alert.AlertRules;
 import dev.tandem.webhook.alert.Verdict;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code tandem serve}: TradingView's alerts become orders. */
+/** {@code tandem serve}: TradingView's alerts, and what agents say, become orders. */
 @Command(
         name = "serve",
         synopsisHeading = "",
@@ -35,7 +37,8 @@ import picocli.CommandLine.Spec;
         description = "takes TradingView's alerts and carries each out once, through the gate",
         footerHeading = "%n",
         footer = {
-            "It prints one line of JSON when it listens. POST /webhooks/tradingview[/TOKEN] takes alerts; GET /inbox shows",
+            "It prints one line of JSON when it listens. POST /webhooks/tradingview[/TOKEN] takes alerts, POST /v1/signals and",
+            "/v1/forecasts take what agents say (GET /v1/openapi.json describes them, at sim only); GET /inbox shows",
             "what came of them (a browser's password, or 'Authorization: Bearer', is the inbox token, else any secret of",
             "those who may send); GET /health/live, /health/ready and /metrics. See docs/tradingview.md.",
             "",
@@ -108,8 +111,13 @@ final class ServeCommand implements Callable<Integer> {
     private int serve(CommandSpec command, ServeArguments arguments, AlertRules rules) {
         // What is wrong with the options is said before anything is opened.
         arguments.options(rules, java.util.List.of());
+        PanelAgents agents = PanelAgents.of(arguments.values.list("--agents"));
         ServeMarkets.Opened opened = new ServeMarkets(command, terminal, arguments).open(rules);
-        try (AlertServer server = AlertServer.start(arguments.options(opened.rules(), opened.markets()))) {
+        AlertServerOptions options = arguments.options(opened.rules(), opened.markets());
+        if (!opened.agents().isEmpty()) {
+            options = options.withAgents(new AgentOptions(agents, opened.agents()));
+        }
+        try (AlertServer server = AlertServer.start(options)) {
             Thread hook = new Thread(server::close, "serve-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             say(server, arguments);
@@ -138,6 +146,10 @@ final class ServeCommand implements Callable<Integer> {
             json.writeStringField("listening", server.uri().toString());
             json.writeStringField("reach", loopback ? "loopback" : "network");
             json.writeStringField("webhook", server.uri() + AlertServer.PATH);
+            if (arguments.exchange().equals("sim")) {
+                json.writeStringField("signals", server.uri() + AlertServer.AGENTS + "signals");
+                json.writeStringField("forecasts", server.uri() + AlertServer.AGENTS + "forecasts");
+            }
             json.writeStringField("inbox", server.uri() + "/inbox");
             json.writeStringField("exchange", arguments.exchange());
             json.writeEndObject();

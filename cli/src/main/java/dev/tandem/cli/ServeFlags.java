@@ -114,6 +114,12 @@ final class ServeFlags {
                         value("--webhook-inbox-token", "SECRET", "who may read the inbox (default: whoever may send)"),
                         flag("--webhook-allow-unauthenticated", "everybody on this machine; on loopback only")),
                 section(
+                        "Agents, at sim only",
+                        list(
+                                "--agents",
+                                "KEY=VALUE",
+                                "of the panel that trades on /v1/signals and /v1/forecasts, such as quorum=7")),
+                section(
                         "What is understood",
                         list(
                                 "--webhook-symbols",

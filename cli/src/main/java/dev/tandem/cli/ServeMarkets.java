@@ -44,16 +44,16 @@ final class ServeMarkets {
     }
 
     /** The markets, and the rules with the instruments as those markets know them. */
-    record Opened(AlertRules rules, List<Marketplace> markets) {}
+    record Opened(AlertRules rules, List<Marketplace> markets, List<Marketplace> agents) {}
 
     Opened open(AlertRules rules) {
         if (rules.symbols().instruments().isEmpty()) {
             throw UserError.usage("--webhook-symbols: missing; for example --webhook-symbols BINANCE:BTCUSDT=BTC/USDT");
         }
-        return arguments.exchange().equals("sim") ? new Opened(rules, simulated(rules)) : real(rules);
+        return arguments.exchange().equals("sim") ? simulated(rules) : real(rules);
     }
 
-    private List<Marketplace> simulated(AlertRules rules) {
+    private Opened simulated(AlertRules rules) {
         List<String> data = values.list("--data");
         if (data.isEmpty()) {
             throw UserError.usage("--data: missing; the simulated exchange needs bars, such as --data bars.csv");
@@ -84,11 +84,17 @@ final class ServeMarkets {
         }
         SimConfig config = config();
         Long cash = values.money("--cash", "1000000");
+        long begin = cash == null ? 1_000_000 * Money.ONE : cash;
         List<Marketplace> markets = new ArrayList<>();
         byQuote.values()
-                .forEach(instruments -> markets.add(new SimMarketplace(
-                        instruments, part(bars, instruments), config, cash == null ? 1_000_000 * Money.ONE : cash)));
-        return markets;
+                .forEach(instruments ->
+                        markets.add(new SimMarketplace(instruments, part(bars, instruments), config, begin)));
+        List<Marketplace> agents = new ArrayList<>();
+        for (Instrument instrument : rules.symbols().instruments()) {
+            List<Instrument> one = List.of(instrument);
+            agents.add(new SimMarketplace(one, part(bars, one), config, begin));
+        }
+        return new Opened(rules, markets, agents);
     }
 
     private static boolean isSymbol(String text) {
@@ -137,6 +143,10 @@ final class ServeMarkets {
     // Real ones
 
     private Opened real(AlertRules rules) {
+        if (!values.list("--agents").isEmpty()) {
+            throw UserError.usage("--agents: signals of agents are traded at --exchange sim only as yet, and this is "
+                    + arguments.exchange());
+        }
         List<Instrument> wanted = rules.symbols().instruments();
         String quote = wanted.getFirst().quote();
         for (Instrument instrument : wanted) {
@@ -179,7 +189,7 @@ final class ServeMarkets {
                 listener.set(market::report);
                 early.forEach(market::report);
             }
-            return new Opened(known, List.of(market));
+            return new Opened(known, List.of(market), List.of());
         } catch (PluginException e) {
             registry.close();
             throw UserError.network(arguments.exchange() + ": " + e.getMessage());

@@ -16,6 +16,7 @@ import dev.tandem.runtime.journal.Journal;
 import dev.tandem.runtime.journal.JournaledEngine;
 import dev.tandem.runtime.journal.Unsent;
 import dev.tandem.strategy.BarHistory;
+import dev.tandem.strategy.Strategy;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,13 +62,14 @@ final class AccountThread implements AutoCloseable {
     private boolean ended;
 
     /**
+     * @param trader decides what is done
      * @param gates makes the gate
      * @param journal where the engine's inputs and decisions are kept, if orders outlive this process; else null
      * @param begunNanos when the account's story begins
      */
     AccountThread(
             Marketplace market,
-            AlertTrader trader,
+            Strategy trader,
             Supplier<Gate> gates,
             @Nullable Journal journal,
             InstantSource time,
@@ -207,12 +209,46 @@ final class AccountThread implements AutoCloseable {
         }
         process(new EngineEvent.SignalReceived(signal));
         market.after(signal.instrument(), this::closed);
+        return deniedSince(before);
+    }
+
+    /** The reason in a word for which the gate has denied something since then; empty if it has not. */
+    private String deniedSince(Map<String, Long> before) {
         for (Map.Entry<String, Long> denial : engine.orderCounts().denials().entrySet()) {
             if (denial.getValue() > before.getOrDefault(denial.getKey(), 0L)) {
                 return denial.getKey();
             }
         }
         return "";
+    }
+
+    /**
+     * Tells the strategy a signal in the market's own time, which does not go on for that: it is as old there as it is here.
+     *
+     * @param nanos what time it is here
+     */
+    void hear(Signal signal, long nanos) {
+        for (Bar bar : market.before(signal.instrument())) {
+            closedInItsTime(bar);
+        }
+        long age = nanos - signal.madeNanos();
+        process(new EngineEvent.SignalReceived(signal.withMade(clock.nanos() - age)));
+    }
+
+    /**
+     * Lets the market go on by one bar.
+     *
+     * @return the reason in a word for which the gate denied something; empty if it did not
+     */
+    String goOn(Instrument instrument) {
+        Map<String, Long> before = engine.orderCounts().denials();
+        market.after(instrument, this::closedInItsTime);
+        return deniedSince(before);
+    }
+
+    private void closedInItsTime(Bar bar) {
+        clock.advanceTo(bar.closeTimeNanos());
+        closed(bar);
     }
 
     private void closed(Bar bar) {

@@ -44,6 +44,7 @@ final class AlertDesk implements AutoCloseable {
     private final List<AccountThread> accounts = new ArrayList<>();
     private final Map<String, AccountThread> bySymbol = new HashMap<>();
     private final Map<String, Instrument> instruments = new LinkedHashMap<>();
+    private final Map<String, AgentFloor> floors = new LinkedHashMap<>();
     /** What was begun before the restart. */
     private final Set<String> begun = new HashSet<>();
 
@@ -62,7 +63,8 @@ final class AlertDesk implements AutoCloseable {
             Supplier<Gate> gates,
             InstantSource time,
             Inbox inbox,
-            Metrics metrics) {
+            Metrics metrics,
+            @Nullable AgentOptions agents) {
         this.time = time;
         this.inbox = inbox;
         this.metrics = metrics;
@@ -81,6 +83,13 @@ final class AlertDesk implements AutoCloseable {
                 for (Instrument instrument : market.instruments()) {
                     bySymbol.put(instrument.symbol(), account);
                     instruments.put(instrument.symbol(), instrument);
+                }
+            }
+            if (agents != null) {
+                for (Marketplace market : agents.markets()) {
+                    AgentFloor floor = new AgentFloor(agents.agents().desk(), market, gates, time, inbox, metrics);
+                    floors.put(floor.instrument().symbol(), floor);
+                    accounts.add(floor.account());
                 }
             }
             rebuild(notes);
@@ -191,6 +200,15 @@ final class AlertDesk implements AutoCloseable {
 
     /** Carries out again what was carried out where nothing outlives a process. */
     private int repeat(AlertRecord alert, String id, long nanos) {
+        if (alert.isOfAgent()) {
+            AgentFloor floor = floor(alert);
+            if (floor == null) {
+                return 0;
+            }
+            begun.add(id);
+            floor.hear(id, AgentText.parse(alert.plans().getFirst(), floor.instrument()), nanos);
+            return 1;
+        }
         for (int i = 0; i < alert.plans().size(); i++) {
             if (!id(alert, i).equals(id)) {
                 continue;
@@ -225,6 +243,9 @@ final class AlertDesk implements AutoCloseable {
 
     /** Has a message that was kept carried out; says how many alerts of it were not begun yet. */
     int enqueue(AlertRecord alert) {
+        if (alert.isOfAgent()) {
+            return enqueueSignal(alert);
+        }
         int count = 0;
         for (int i = 0; i < alert.plans().size(); i++) {
             String id = id(alert, i);
@@ -255,6 +276,34 @@ final class AlertDesk implements AutoCloseable {
             });
         }
         return count;
+    }
+
+    private int enqueueSignal(AlertRecord alert) {
+        String id = alert.requestId();
+        if (!isRebuilt && begun.contains(id)) {
+            return 0;
+        }
+        AgentFloor floor = floor(alert);
+        if (floor == null) {
+            InboxEntry entry = inbox.find(id);
+            if (entry != null) {
+                entry.begin();
+                entry.refuse("unmapped-symbol: agents do not trade its instrument any more");
+            }
+            return 1;
+        }
+        Signal signal = AgentText.parse(alert.plans().getFirst(), floor.instrument());
+        floor.account().enqueue(() -> {
+            long now = now();
+            journal.write(new JournalEntry.Remark(EXECUTE, id), now, false);
+            journal.flush();
+            floor.hear(id, signal, now);
+        });
+        return 1;
+    }
+
+    private @Nullable AgentFloor floor(AlertRecord alert) {
+        return floors.get(alert.plans().getFirst().getOrDefault("instrument", ""));
     }
 
     private void execute(AccountThread account, AlertRecord alert, Signal signal, long nanos) {
@@ -289,6 +338,13 @@ final class AlertDesk implements AutoCloseable {
     }
 
     // How it is
+
+    /** What agents trade, by symbol. */
+    Map<String, Instrument> agentInstruments() {
+        Map<String, Instrument> traded = new LinkedHashMap<>();
+        floors.forEach((symbol, floor) -> traded.put(symbol, floor.instrument()));
+        return traded;
+    }
 
     /** What is held of an instrument, signed, in lots. */
     long held(Instrument instrument) {

@@ -108,13 +108,43 @@ final class AlertIntake {
     /** Answers a message at {@code /webhooks/tradingview} or below. */
     Response take(Request request, @Nullable String pathToken) {
         InetAddress sender = sender(request);
-        if (sender == null || (!options.allow().isEmpty() && !options.allow().contains(sender))) {
+        if (sender == null || !isAllowed(sender)) {
             return answer(request, 403, "rejected", "address");
         }
-        byte[] body = request.body();
-        Message message = reader.parse(body);
-        Instant now = request.receivedAt();
-        Doorman.Answer known = doorman.ask(credentials(request.headers(), pathToken), body, message.secrets(), now);
+        Message message = reader.parse(request.body());
+        Doorman.Answer known = ask(request, pathToken, message.secrets());
+        Response refusal = refusal(request, known, sender);
+        return refusal != null ? refusal : take(request, message, known, sender, request.receivedAt());
+    }
+
+    /** Answers what an agent has sent. */
+    Response take(Request request, @Nullable String pathToken, AgentReading reading) {
+        InetAddress sender = sender(request);
+        if (sender == null || !isAllowed(sender)) {
+            return answer(request, 403, "rejected", "address");
+        }
+        Doorman.Answer known = ask(request, pathToken, List.of());
+        Response refusal = refusal(request, known, sender);
+        if (refusal != null) {
+            return refusal;
+        }
+        String hash = sha256(request.body());
+        String webhookId = known == Doorman.Answer.SIGNED ? webhookId(request) : null;
+        AgentReading.Read read = reading.read(request, hash, webhookId, sender.getHostAddress(), options.dedupWindow());
+        return settle(request, read.record(), read.code());
+    }
+
+    private boolean isAllowed(InetAddress sender) {
+        return options.allow().isEmpty() || options.allow().contains(sender);
+    }
+
+    private Doorman.Answer ask(Request request, @Nullable String pathToken, List<List<String>> bodySecrets) {
+        return doorman.ask(
+                credentials(request.headers(), pathToken), request.body(), bodySecrets, request.receivedAt());
+    }
+
+    /** Why somebody is not listened to now; null if he is. */
+    private @Nullable Response refusal(Request request, Doorman.Answer known, InetAddress sender) {
         if (known == Doorman.Answer.UNKNOWN) {
             boolean often = !failures.take(sender.getHostAddress());
             return often
@@ -132,7 +162,7 @@ final class AlertIntake {
             LOG.error("request {}: not accepted: {}", request.id(), trouble);
             return again(request, "unavailable");
         }
-        return take(request, message, known, sender, now);
+        return null;
     }
 
     private Response take(Request request, Message message, Doorman.Answer known, InetAddress sender, Instant now) {
@@ -145,14 +175,21 @@ final class AlertIntake {
         long nanos = Times.nanos(now);
         String hash = sha256(request.body());
         List<String> keys = keys(verdict, request, known, hash);
+        return settle(request, record(request, verdict, hash, keys, sender, nanos), verdict.code());
+    }
+
+    /** Answers what was read: once, and with 200 only when it is kept. */
+    private Response settle(Request request, AlertRecord record, String code) {
+        List<String> keys = record.keys();
+        String hash = record.bodyHash();
+        long nanos = record.receivedNanos();
         Deduplication.Answer before = deduplication.look(keys, hash, nanos);
         if (before != null) {
             return seenBefore(request, before);
         }
-        AlertRecord record = record(request, verdict, hash, keys, sender, nanos);
-        if (verdict.httpStatus() != 200) {
+        if (record.httpStatus() != 200) {
             keepRefusal(record);
-            return answer(request, verdict.httpStatus(), verdict.status().text(), verdict.code());
+            return answer(request, record.httpStatus(), record.status(), code);
         }
         Deduplication.Answer answer = deduplication.reserve(request.id(), keys, hash, nanos);
         if (!(answer instanceof Deduplication.Answer.First(Deduplication.Seen first))) {
@@ -169,12 +206,12 @@ final class AlertIntake {
             return again(request, "unavailable");
         }
         first.settle(true);
-        lastAlert = now;
+        lastAlert = request.receivedAt();
         noteSequence(record);
         if (record.isAccepted()) {
             desk.enqueue(record);
         }
-        return answer(request, 200, verdict.status().text(), verdict.code());
+        return answer(request, 200, record.status(), code);
     }
 
     /** A plain buy or sell may close what is held on the other side: then it is the gate that decides what of it passes. */
@@ -285,17 +322,19 @@ final class AlertIntake {
                 keys.add(key);
             }
         }
-        String webhookId = request.headers().first("webhook-id");
-        if (keys.isEmpty()
-                && known == Doorman.Answer.SIGNED
-                && webhookId != null
-                && WEBHOOK_ID.matcher(webhookId).matches()) {
+        String webhookId = webhookId(request);
+        if (keys.isEmpty() && known == Doorman.Answer.SIGNED && webhookId != null) {
             keys.add("webhook:" + webhookId);
         }
         if (keys.isEmpty()) {
             keys.add("body:" + hash);
         }
         return keys;
+    }
+
+    private static @Nullable String webhookId(Request request) {
+        String id = request.headers().first("webhook-id");
+        return id != null && WEBHOOK_ID.matcher(id).matches() ? id : null;
     }
 
     private AlertRecord record(

@@ -34,6 +34,9 @@ record AlertRecord(
         long deadlineNanos,
         Map<String, String> about,
         List<Map<String, String>> plans) {
+    /** Stands in {@code about} where it is no alert. */
+    static final String KIND = "kind";
+
     AlertRecord {
         keys = List.copyOf(keys);
         about = Map.copyOf(about);
@@ -42,6 +45,16 @@ record AlertRecord(
 
     boolean isAccepted() {
         return status.equals("accepted");
+    }
+
+    /** Whether it came from an agent: then {@code about} says of which kind it is. */
+    boolean isOfAgent() {
+        return about.containsKey(KIND);
+    }
+
+    /** {@code alert}, {@code signal} or {@code forecast}. */
+    String kind() {
+        return about.getOrDefault(KIND, "alert");
     }
 
     String text() {

@@ -36,12 +36,16 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>{@code POST /webhooks/tradingview} and {@code POST /webhooks/tradingview/TOKEN} take alerts, {@code GET /inbox} shows
+ * <p>{@code POST /webhooks/tradingview} and {@code POST /webhooks/tradingview/TOKEN} take alerts, {@code POST /v1/signals}
+ * and {@code POST /v1/forecasts} what agents say, if somebody trades on it; {@code GET /inbox} shows
  * what came of them, {@code GET /health/live} and {@code /health/ready} say how it is, {@code GET /metrics} counts.
  */
 public final class AlertServer implements AutoCloseable {
     /** Where alerts are sent to. */
     public static final String PATH = "/webhooks/tradingview";
+
+    /** Below it are the doors for agents: {@code signals}, {@code forecasts}, {@code openapi.json}. */
+    public static final String AGENTS = "/v1/";
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertServer.class);
     private static final int SHOWN = 500;
@@ -58,8 +62,14 @@ public final class AlertServer implements AutoCloseable {
         this.options = options;
         this.inbox = new Inbox();
         this.metrics = new Metrics();
-        this.desk =
-                new AlertDesk(options.journal(), options.markets(), options.gates(), options.clock(), inbox, metrics);
+        this.desk = new AlertDesk(
+                options.journal(),
+                options.markets(),
+                options.gates(),
+                options.clock(),
+                inbox,
+                metrics,
+                options.agents());
         this.intake = new AlertIntake(options, desk, inbox, metrics);
         try {
             this.web = server().start();
@@ -140,10 +150,28 @@ public final class AlertServer implements AutoCloseable {
                 .route("GET", "/health/live", request -> Response.json(200, "{\"status\":\"live\"}"))
                 .route("GET", "/health/ready", request -> ready())
                 .route("GET", "/metrics", this::metrics);
+        AgentOptions agents = options.agents();
+        if (agents != null) {
+            doors(builder, agents.agents());
+        }
         if (options.tls() != null) {
             builder.tls(options.tls());
         }
         return builder;
+    }
+
+    private void doors(WebServerBuilder builder, Agents agents) {
+        for (Agents.Kind kind : Agents.Kind.values()) {
+            AgentReading reading = new AgentReading(agents, kind, desk.agentInstruments());
+            String path = AGENTS + kind.text() + "s";
+            builder.route("POST", path, request -> intake.take(request, null, reading))
+                    .route(
+                            "POST",
+                            path + "/{token}",
+                            request -> intake.take(request, request.pathParameter("token"), reading));
+        }
+        agents.documents()
+                .forEach((name, json) -> builder.route("GET", AGENTS + name, request -> Response.json(200, json)));
     }
 
     // What can be read

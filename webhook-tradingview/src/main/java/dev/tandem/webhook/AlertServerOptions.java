@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param markets the accounts, one for each quote asset
  * @param limits what a client may cost
  * @param clock what time it is
+ * @param agents who trades on what agents say; null if nobody does, and then their doors are not there
  */
 public record AlertServerOptions(
         String listen,
@@ -52,7 +53,8 @@ public record AlertServerOptions(
         Supplier<Gate> gates,
         List<Marketplace> markets,
         WebLimits limits,
-        InstantSource clock) {
+        InstantSource clock,
+        @Nullable AgentOptions agents) {
     /** How long a message is remembered unless the user says otherwise. */
     public static final Duration DEDUP_WINDOW = Duration.ofMinutes(10);
 
@@ -70,6 +72,69 @@ public record AlertServerOptions(
                     "messages must be remembered at least twice as long as they may be old: " + dedupWindow.toSeconds()
                             + " s is too short for " + rules.maxAge().toSeconds() + " s");
         }
+    }
+
+    /** Without agents. */
+    public AlertServerOptions(
+            String listen,
+            @Nullable Tls tls,
+            Doorman.Config senders,
+            AddressList allow,
+            AddressList proxies,
+            List<Secret> readers,
+            AlertRules rules,
+            boolean timeRequired,
+            Duration dedupWindow,
+            @Nullable Duration silence,
+            int burst,
+            int perSecond,
+            Path journal,
+            Supplier<Gate> gates,
+            List<Marketplace> markets,
+            WebLimits limits,
+            InstantSource clock) {
+        this(
+                listen,
+                tls,
+                senders,
+                allow,
+                proxies,
+                readers,
+                rules,
+                timeRequired,
+                dedupWindow,
+                silence,
+                burst,
+                perSecond,
+                journal,
+                gates,
+                markets,
+                limits,
+                clock,
+                null);
+    }
+
+    /** The same, with agents. */
+    public AlertServerOptions withAgents(AgentOptions others) {
+        return new AlertServerOptions(
+                listen,
+                tls,
+                senders,
+                allow,
+                proxies,
+                readers,
+                rules,
+                timeRequired,
+                dedupWindow,
+                silence,
+                burst,
+                perSecond,
+                journal,
+                gates,
+                markets,
+                limits,
+                clock,
+                others);
     }
 
     /** Bodies of 64 KiB, headers of 8 KiB, two seconds for a header. */

@@ -10,6 +10,7 @@ final class InboxEntry {
     private final AlertRecord record;
     private final Map<String, OrderLine> orders = new LinkedHashMap<>();
     private @Nullable String refusal;
+    private String note = "";
     private int duplicates;
     private boolean begun;
 
@@ -39,9 +40,14 @@ final class InboxEntry {
         refusal = reason;
     }
 
+    /** Says how it is with it, while nothing is wrong. */
+    synchronized void note(String reason) {
+        note = reason;
+    }
+
     /** Puts the word for why the gate denied an order before the sentence. */
     synchronized void nameDenial(String code) {
-        if (refusal != null && refusal.startsWith("denied: ")) {
+        if (!code.isEmpty() && refusal != null && refusal.startsWith("denied: ")) {
             refusal = code + refusal.substring("denied".length());
         }
     }
@@ -67,6 +73,6 @@ final class InboxEntry {
     }
 
     synchronized String reason() {
-        return refusal == null ? record.reason() : refusal;
+        return refusal != null ? refusal : note.isEmpty() ? record.reason() : note;
     }
 }

@@ -41,7 +41,9 @@ final class InboxPage {
         json.writeStringField("status", entry.status());
         json.writeNumberField("httpStatus", record.httpStatus());
         json.writeStringField("reason", entry.reason());
-        text(json, "intent", plan.get("intent"));
+        json.writeStringField("kind", record.kind());
+        text(json, "agent", plan.get("agent"));
+        text(json, "intent", record.isOfAgent() ? null : plan.get("intent"));
         text(json, "instrument", plan.get("instrument"));
         text(json, "side", plan.get("side"));
         text(json, "quantity", record.about().get("quantity"));
@@ -148,6 +150,7 @@ final class InboxPage {
         page.append("</td><td>");
         page.append(escape(join(
                 plan.get("intent"),
+                plan.get("agent") == null ? null : "of " + plan.get("agent") + ":",
                 plan.get("side"),
                 record.about().get("quantity"),
                 plan.get("instrument"),

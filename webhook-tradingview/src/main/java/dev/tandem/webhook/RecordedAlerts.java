@@ -55,7 +55,7 @@ public final class RecordedAlerts implements Strategy {
             for (JournalRecord record = reader.next(); record != null; record = reader.next()) {
                 if (record.entry() instanceof JournalEntry.Remark(String topic, String text) && topic.equals("alert")) {
                     AlertRecord alert = AlertRecord.parse(text);
-                    if (alert.isAccepted()) {
+                    if (alert.isAccepted() && !alert.isOfAgent()) {
                         alerts.add(alert);
                     }
                 }

@@ -74,6 +74,8 @@ public final class Panel implements Strategy {
     private long moment;
     private List<Vote> lastVotes = List.of();
     private long heldSince = -1;
+    private String refusal = "";
+    private String decision = "";
 
     /** What is learned from settled decisions. */
     public enum Recalibrate {
@@ -182,37 +184,71 @@ public final class Panel implements Strategy {
     @Override
     public void onSignal(Signal signal, Trader trader) {
         counts.signals++;
+        refusal = "";
         String why = signal.defect();
         if (why == null && !signal.confidence().isStated()) {
             why = "no confidence was stated";
         }
         if (why != null) {
-            counts.refuse(why);
+            refuse(why);
             return;
         }
         long now = trader.nowNanos();
         if (barNanos == 0) {
-            counts.refuse("it arrived before the first bar was complete");
+            refuse("it arrived before the first bar was complete");
             return;
         }
         if (signal.madeNanos() > now) {
-            counts.refuse("it says that it was made after it arrived");
+            refuse("it says that it was made after it arrived");
             return;
         }
         if (signal.horizonNanos() > 0 && signal.madeNanos() + signal.horizonNanos() <= now) {
-            counts.late++;
+            late("its horizon was over");
             return;
         }
         Vote vote = new Vote(
                 signal.agent(), signal.side() == Side.BUY, signal.confidence().value(), signal.madeNanos());
         switch (ballot().receive(signal.id(), vote, now)) {
-            case LATE -> counts.late++;
-            case DOUBLE -> counts.doubled++;
+            case LATE -> late("it had lived for more than " + ttlBars + " bars");
+            case DOUBLE -> {
+                counts.doubled++;
+                refusal = "the same vote, or a later one of this agent, is there already";
+            }
             case COUNTED -> {
                 counts.counted++;
                 enter(vote, vote.confidence(), rule(signal, now));
             }
         }
+    }
+
+    private void refuse(String why) {
+        counts.refuse(why);
+        refusal = why;
+    }
+
+    private void late(String why) {
+        counts.late++;
+        refusal = "it came too late: " + why;
+    }
+
+    /** Why the signal that came last does not count; empty if it does. */
+    public String refusal() {
+        return refusal;
+    }
+
+    /** What was decided at the close of the last bar, in a few words; empty if nobody had voted. */
+    public String decision() {
+        return decision;
+    }
+
+    /** How many agents must have voted. */
+    public int quorum() {
+        return consensus.quorum();
+    }
+
+    /** What a round trip is taken to cost, as a fraction. */
+    public Rate costs() {
+        return costs;
     }
 
     private Rule rule(Signal signal, long now) {
@@ -257,6 +293,7 @@ public final class Panel implements Strategy {
             }
         }
         List<Vote> votes = ballot().votes(now);
+        decision = "";
         if (!votes.isEmpty()) {
             round(votes, bar, trader);
         }
@@ -267,10 +304,22 @@ public final class Panel implements Strategy {
         counts.rounds++;
         Consensus.Verdict verdict = consensus.of(aged(votes, bar.closeTimeNanos()), record);
         switch (verdict.status()) {
-            case NO_QUORUM -> counts.noQuorum++;
-            case UNDECIDED -> counts.undecided++;
-            case VETOED -> counts.vetoed++;
-            case TOO_MUCH_DISSENT -> counts.dissent++;
+            case NO_QUORUM -> {
+                counts.noQuorum++;
+                decision = "no quorum, " + votes.size() + " of " + consensus.quorum() + " agents have voted";
+            }
+            case UNDECIDED -> {
+                counts.undecided++;
+                decision = "undecided, up is as likely as down";
+            }
+            case VETOED -> {
+                counts.vetoed++;
+                decision = "vetoed";
+            }
+            case TOO_MUCH_DISSENT -> {
+                counts.dissent++;
+                decision = "too much dissent";
+            }
             case DECIDED -> decided(verdict, votes, bar, trader);
         }
         lastVotes = votes;
@@ -294,6 +343,7 @@ public final class Panel implements Strategy {
         counts.decided++;
         if (votes.equals(lastVotes)) {
             counts.repeated++;
+            decision = "the same votes as before";
             return;
         }
         double confidence = recalibration.apply(verdict.confidence());
@@ -303,9 +353,11 @@ public final class Panel implements Strategy {
         Position position = trader.position();
         if (verdict.up() ? position.isLong() : position.isShort()) {
             counts.held++;
+            decision = "the position is on that side already";
             return;
         }
         counts.ordered++;
+        decision = "an order";
         Order order = trader.submit(request(verdict, confidence, bar));
         if (order.status() == OrderStatus.DENIED) {
             counts.deny(String.valueOf(order.reason()).replaceAll("confidence [0-9.Ee-]+ is", "confidence is"));

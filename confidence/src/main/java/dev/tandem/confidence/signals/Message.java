@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Message {
     private static final int MAX_NAME = 100;
     private static final int MAX_NOTE = 4000;
+    private static final int MAX_SCALE = 50;
     private static final Pattern SHORT_DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -261,7 +262,12 @@ final class Message {
             throw bad(field, node, right);
         }
         try {
-            Rate rate = Rate.of(new BigDecimal(node.asText()));
+            BigDecimal number = new BigDecimal(node.asText());
+            // A power of ten with a billion digits is written in a few characters, and must not be worked out.
+            if (Math.abs((long) number.scale()) > MAX_SCALE) {
+                throw bad(field, node, right);
+            }
+            Rate rate = Rate.of(number);
             if (rate.units() > 0 && rate.units() < 100 * Rate.ONE) {
                 return rate;
             }
