@@ -2,15 +2,11 @@ package dev.tandem.bench;
 
 import dev.tandem.model.Bar;
 import dev.tandem.model.Fill;
-import dev.tandem.model.Instrument;
 import dev.tandem.model.Order;
 import dev.tandem.model.OrderRequest;
-import dev.tandem.model.Position;
-import dev.tandem.strategy.BarHistory;
+import dev.tandem.strategy.ForwardingTrader;
 import dev.tandem.strategy.Strategy;
 import dev.tandem.strategy.Trader;
-import java.math.BigDecimal;
-import java.util.List;
 
 /** Lets a strategy work as ever, and writes down what it does. */
 final class Recorder implements Strategy {
@@ -56,11 +52,16 @@ final class Recorder implements Strategy {
         return new Watched(trader);
     }
 
-    private final class Watched implements Trader {
+    private final class Watched extends ForwardingTrader {
         private final Trader trader;
 
         Watched(Trader trader) {
             this.trader = trader;
+        }
+
+        @Override
+        protected Trader trader() {
+            return trader;
         }
 
         @Override
@@ -74,46 +75,6 @@ final class Recorder implements Strategy {
         public boolean cancel(Order order) {
             script.canceled(callback, order);
             return trader.cancel(order);
-        }
-
-        @Override
-        public long nowNanos() {
-            return trader.nowNanos();
-        }
-
-        @Override
-        public List<Instrument> instruments() {
-            return trader.instruments();
-        }
-
-        @Override
-        public Instrument instrument() {
-            return trader.instrument();
-        }
-
-        @Override
-        public Position position(Instrument instrument) {
-            return trader.position(instrument);
-        }
-
-        @Override
-        public List<Order> openOrders(Instrument instrument) {
-            return trader.openOrders(instrument);
-        }
-
-        @Override
-        public BarHistory history(Instrument instrument) {
-            return trader.history(instrument);
-        }
-
-        @Override
-        public BigDecimal equity() {
-            return trader.equity();
-        }
-
-        @Override
-        public BigDecimal cash() {
-            return trader.cash();
         }
     }
 }

@@ -2,14 +2,11 @@ package dev.tandem.examples;
 
 import dev.tandem.model.Bar;
 import dev.tandem.model.Fill;
-import dev.tandem.model.Instrument;
 import dev.tandem.model.Order;
 import dev.tandem.model.OrderRequest;
-import dev.tandem.model.Position;
-import dev.tandem.strategy.BarHistory;
+import dev.tandem.strategy.ForwardingTrader;
 import dev.tandem.strategy.Strategy;
 import dev.tandem.strategy.Trader;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,11 +64,16 @@ final class Watched implements Strategy {
         strategy.onStop(trader);
     }
 
-    private final class WatchedTrader implements Trader {
+    private final class WatchedTrader extends ForwardingTrader {
         private final Trader trader;
 
         WatchedTrader(Trader trader) {
             this.trader = trader;
+        }
+
+        @Override
+        protected Trader trader() {
+            return trader;
         }
 
         @Override
@@ -87,46 +89,6 @@ final class Watched implements Strategy {
             boolean possible = trader.cancel(order);
             lines.add(trader.nowNanos() + " cancel " + order + " " + possible);
             return possible;
-        }
-
-        @Override
-        public long nowNanos() {
-            return trader.nowNanos();
-        }
-
-        @Override
-        public List<Instrument> instruments() {
-            return trader.instruments();
-        }
-
-        @Override
-        public Instrument instrument() {
-            return trader.instrument();
-        }
-
-        @Override
-        public Position position(Instrument instrument) {
-            return trader.position(instrument);
-        }
-
-        @Override
-        public List<Order> openOrders(Instrument instrument) {
-            return trader.openOrders(instrument);
-        }
-
-        @Override
-        public BarHistory history(Instrument instrument) {
-            return trader.history(instrument);
-        }
-
-        @Override
-        public BigDecimal equity() {
-            return trader.equity();
-        }
-
-        @Override
-        public BigDecimal cash() {
-            return trader.cash();
         }
     }
 }

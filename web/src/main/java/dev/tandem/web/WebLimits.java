@@ -1,6 +1,7 @@
 package dev.tandem.web;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * What a client may cost: bytes, time and connections.
@@ -84,236 +85,123 @@ public record WebLimits(
 
     /** The same with another {@code bodyBytes}. */
     public WebLimits withBodyBytes(int bytes) {
-        return new WebLimits(
-                bytes,
-                headerBytes,
-                headerTime,
-                bodyTime,
-                responseTime,
-                idleTime,
-                connections,
-                connectionsPerAddress,
-                requestsAtOnce,
-                webSocketMessageBytes,
-                webSocketQueueMessages,
-                webSocketQueueBytes,
-                webSocketSilence);
+        return with(draft -> draft.bodyBytes = bytes);
     }
 
     /** The same with another {@code headerBytes}. */
     public WebLimits withHeaderBytes(int bytes) {
-        return new WebLimits(
-                bodyBytes,
-                bytes,
-                headerTime,
-                bodyTime,
-                responseTime,
-                idleTime,
-                connections,
-                connectionsPerAddress,
-                requestsAtOnce,
-                webSocketMessageBytes,
-                webSocketQueueMessages,
-                webSocketQueueBytes,
-                webSocketSilence);
+        return with(draft -> draft.headerBytes = bytes);
     }
 
     /** The same with another {@code headerTime}. */
     public WebLimits withHeaderTime(Duration time) {
-        return new WebLimits(
-                bodyBytes,
-                headerBytes,
-                time,
-                bodyTime,
-                responseTime,
-                idleTime,
-                connections,
-                connectionsPerAddress,
-                requestsAtOnce,
-                webSocketMessageBytes,
-                webSocketQueueMessages,
-                webSocketQueueBytes,
-                webSocketSilence);
+        return with(draft -> draft.headerTime = time);
     }
 
     /** The same with another {@code bodyTime}. */
     public WebLimits withBodyTime(Duration time) {
-        return new WebLimits(
-                bodyBytes,
-                headerBytes,
-                headerTime,
-                time,
-                responseTime,
-                idleTime,
-                connections,
-                connectionsPerAddress,
-                requestsAtOnce,
-                webSocketMessageBytes,
-                webSocketQueueMessages,
-                webSocketQueueBytes,
-                webSocketSilence);
+        return with(draft -> draft.bodyTime = time);
     }
 
     /** The same with another {@code responseTime}. */
     public WebLimits withResponseTime(Duration time) {
-        return new WebLimits(
-                bodyBytes,
-                headerBytes,
-                headerTime,
-                bodyTime,
-                time,
-                idleTime,
-                connections,
-                connectionsPerAddress,
-                requestsAtOnce,
-                webSocketMessageBytes,
-                webSocketQueueMessages,
-                webSocketQueueBytes,
-                webSocketSilence);
+        return with(draft -> draft.responseTime = time);
     }
 
     /** The same with another {@code idleTime}. */
     public WebLimits withIdleTime(Duration time) {
-        return new WebLimits(
-                bodyBytes,
-                headerBytes,
-                headerTime,
-                bodyTime,
-                responseTime,
-                time,
-                connections,
-                connectionsPerAddress,
-                requestsAtOnce,
-                webSocketMessageBytes,
-                webSocketQueueMessages,
-                webSocketQueueBytes,
-                webSocketSilence);
+        return with(draft -> draft.idleTime = time);
     }
 
     /** The same with another {@code connections}. */
     public WebLimits withConnections(int count) {
-        return new WebLimits(
-                bodyBytes,
-                headerBytes,
-                headerTime,
-                bodyTime,
-                responseTime,
-                idleTime,
-                count,
-                connectionsPerAddress,
-                requestsAtOnce,
-                webSocketMessageBytes,
-                webSocketQueueMessages,
-                webSocketQueueBytes,
-                webSocketSilence);
+        return with(draft -> draft.connections = count);
     }
 
     /** The same with another {@code connectionsPerAddress}. */
     public WebLimits withConnectionsPerAddress(int count) {
-        return new WebLimits(
-                bodyBytes,
-                headerBytes,
-                headerTime,
-                bodyTime,
-                responseTime,
-                idleTime,
-                connections,
-                count,
-                requestsAtOnce,
-                webSocketMessageBytes,
-                webSocketQueueMessages,
-                webSocketQueueBytes,
-                webSocketSilence);
+        return with(draft -> draft.connectionsPerAddress = count);
     }
 
     /** The same with another {@code requestsAtOnce}. */
     public WebLimits withRequestsAtOnce(int count) {
-        return new WebLimits(
-                bodyBytes,
-                headerBytes,
-                headerTime,
-                bodyTime,
-                responseTime,
-                idleTime,
-                connections,
-                connectionsPerAddress,
-                count,
-                webSocketMessageBytes,
-                webSocketQueueMessages,
-                webSocketQueueBytes,
-                webSocketSilence);
+        return with(draft -> draft.requestsAtOnce = count);
     }
 
     /** The same with another {@code webSocketMessageBytes}. */
     public WebLimits withWebSocketMessageBytes(int bytes) {
-        return new WebLimits(
-                bodyBytes,
-                headerBytes,
-                headerTime,
-                bodyTime,
-                responseTime,
-                idleTime,
-                connections,
-                connectionsPerAddress,
-                requestsAtOnce,
-                bytes,
-                webSocketQueueMessages,
-                webSocketQueueBytes,
-                webSocketSilence);
+        return with(draft -> draft.webSocketMessageBytes = bytes);
     }
 
     /** The same with another {@code webSocketQueueMessages}. */
     public WebLimits withWebSocketQueueMessages(int count) {
-        return new WebLimits(
-                bodyBytes,
-                headerBytes,
-                headerTime,
-                bodyTime,
-                responseTime,
-                idleTime,
-                connections,
-                connectionsPerAddress,
-                requestsAtOnce,
-                webSocketMessageBytes,
-                count,
-                webSocketQueueBytes,
-                webSocketSilence);
+        return with(draft -> draft.webSocketQueueMessages = count);
     }
 
     /** The same with another {@code webSocketQueueBytes}. */
     public WebLimits withWebSocketQueueBytes(int bytes) {
-        return new WebLimits(
-                bodyBytes,
-                headerBytes,
-                headerTime,
-                bodyTime,
-                responseTime,
-                idleTime,
-                connections,
-                connectionsPerAddress,
-                requestsAtOnce,
-                webSocketMessageBytes,
-                webSocketQueueMessages,
-                bytes,
-                webSocketSilence);
+        return with(draft -> draft.webSocketQueueBytes = bytes);
     }
 
     /** The same with another {@code webSocketSilence}. */
     public WebLimits withWebSocketSilence(Duration time) {
-        return new WebLimits(
-                bodyBytes,
-                headerBytes,
-                headerTime,
-                bodyTime,
-                responseTime,
-                idleTime,
-                connections,
-                connectionsPerAddress,
-                requestsAtOnce,
-                webSocketMessageBytes,
-                webSocketQueueMessages,
-                webSocketQueueBytes,
-                time);
+        return with(draft -> draft.webSocketSilence = time);
+    }
+
+    private WebLimits with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.limits();
+    }
+
+    /** These limits while one of them changes. */
+    private static final class Draft {
+        int bodyBytes;
+        int headerBytes;
+        Duration headerTime;
+        Duration bodyTime;
+        Duration responseTime;
+        Duration idleTime;
+        int connections;
+        int connectionsPerAddress;
+        int requestsAtOnce;
+        int webSocketMessageBytes;
+        int webSocketQueueMessages;
+        int webSocketQueueBytes;
+        Duration webSocketSilence;
+
+        Draft(WebLimits limits) {
+            bodyBytes = limits.bodyBytes;
+            headerBytes = limits.headerBytes;
+            headerTime = limits.headerTime;
+            bodyTime = limits.bodyTime;
+            responseTime = limits.responseTime;
+            idleTime = limits.idleTime;
+            connections = limits.connections;
+            connectionsPerAddress = limits.connectionsPerAddress;
+            requestsAtOnce = limits.requestsAtOnce;
+            webSocketMessageBytes = limits.webSocketMessageBytes;
+            webSocketQueueMessages = limits.webSocketQueueMessages;
+            webSocketQueueBytes = limits.webSocketQueueBytes;
+            webSocketSilence = limits.webSocketSilence;
+        }
+
+        WebLimits limits() {
+            return new WebLimits(
+                    bodyBytes,
+                    headerBytes,
+                    headerTime,
+                    bodyTime,
+                    responseTime,
+                    idleTime,
+                    connections,
+                    connectionsPerAddress,
+                    requestsAtOnce,
+                    webSocketMessageBytes,
+                    webSocketQueueMessages,
+                    webSocketQueueBytes,
+                    webSocketSilence);
+        }
     }
 
     private static void positive(String name, int value) {

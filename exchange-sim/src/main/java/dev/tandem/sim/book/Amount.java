@@ -23,7 +23,7 @@ final class Amount {
         order.amountLow -= low;
     }
 
-    /** Binary long division, for a quotient that fits into 63 bits and a divisor below 2^62. */
+    /** Binary long division (ring 0 knows nothing outside itself), for a quotient that fits into 63 bits and a divisor below 2^62. */
     static long divide(long high, long low, long divisor) {
         if (high == 0) {
             return Long.divideUnsigned(low, divisor);

@@ -1,19 +1,15 @@
 package dev.tandem.runtime.journal;
 
-import dev.tandem.model.Instrument;
 import dev.tandem.model.Order;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.OrderStatus;
-import dev.tandem.model.Position;
-import dev.tandem.strategy.BarHistory;
+import dev.tandem.strategy.ForwardingTrader;
 import dev.tandem.strategy.Trader;
-import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a strategy sees of an engine that keeps a journal: the engine's own trader, with requests written down. */
-final class JournaledTrader implements Trader {
+final class JournaledTrader extends ForwardingTrader {
     private final EngineRecorder recorder;
     private @Nullable Trader engine;
     private long requests;
@@ -28,7 +24,8 @@ final class JournaledTrader implements Trader {
         return this;
     }
 
-    private Trader engine() {
+    @Override
+    protected Trader trader() {
         if (engine == null) {
             throw new IllegalStateException("a trader is valid in a callback only");
         }
@@ -40,7 +37,7 @@ final class JournaledTrader implements Trader {
         long number = ++requests;
         recorder.decided(new JournalEntry.Requested(number, RequestTerms.of(request)), false);
         Map<String, Long> before = denials();
-        Order order = engine().submit(request);
+        Order order = trader().submit(request);
         recorder.decided(outcome(number, order, grown(before, denials())), false);
         return order;
     }
@@ -68,55 +65,5 @@ final class JournaledTrader implements Trader {
             }
         }
         return null;
-    }
-
-    @Override
-    public boolean cancel(Order order) {
-        return engine().cancel(order);
-    }
-
-    @Override
-    public long nowNanos() {
-        return engine().nowNanos();
-    }
-
-    @Override
-    public List<Instrument> instruments() {
-        return engine().instruments();
-    }
-
-    @Override
-    public Instrument instrument() {
-        return engine().instrument();
-    }
-
-    @Override
-    public Position position() {
-        return engine().position();
-    }
-
-    @Override
-    public Position position(Instrument instrument) {
-        return engine().position(instrument);
-    }
-
-    @Override
-    public List<Order> openOrders(Instrument instrument) {
-        return engine().openOrders(instrument);
-    }
-
-    @Override
-    public BarHistory history(Instrument instrument) {
-        return engine().history(instrument);
-    }
-
-    @Override
-    public BigDecimal equity() {
-        return engine().equity();
-    }
-
-    @Override
-    public BigDecimal cash() {
-        return engine().cash();
     }
 }
