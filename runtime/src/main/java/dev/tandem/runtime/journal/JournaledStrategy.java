@@ -1,10 +1,14 @@
 package dev.tandem.runtime.journal;
 
 import dev.tandem.model.Bar;
+import dev.tandem.model.BookUpdate;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Order;
+import dev.tandem.model.Quote;
+import dev.tandem.model.TradeTick;
 import dev.tandem.strategy.Strategy;
 import dev.tandem.strategy.Trader;
+import java.time.Duration;
 
 /**
  * A strategy whose requests are written down. An engine looks at which callbacks a strategy has; so there is one class for
@@ -46,6 +50,26 @@ class JournaledStrategy implements Strategy {
     @Override
     public void onBar(Bar bar, Trader engine) {
         strategy.onBar(bar, trader.of(engine));
+    }
+
+    @Override
+    public void onFrame(Duration frame, Bar bar, Trader engine) {
+        strategy.onFrame(frame, bar, trader.of(engine));
+    }
+
+    @Override
+    public void onTrade(TradeTick trade, Trader engine) {
+        strategy.onTrade(trade, trader.of(engine));
+    }
+
+    @Override
+    public void onQuote(Quote quote, Trader engine) {
+        strategy.onQuote(quote, trader.of(engine));
+    }
+
+    @Override
+    public void onBook(BookUpdate update, Trader engine) {
+        strategy.onBook(update, trader.of(engine));
     }
 
     @Override
