@@ -19,6 +19,7 @@ class RowTest {
             OrderPathBenchmark.class,
             MatchingBenchmark.class,
             DepthBenchmark.class,
+            TickBenchmark.class,
             JournalBenchmark.class);
 
     @Test
