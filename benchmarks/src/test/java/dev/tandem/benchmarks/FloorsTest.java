@@ -49,7 +49,7 @@ class FloorsTest {
         assertThat(floor.trades())
                 .isEqualTo(bars.trades().size())
                 .isEqualTo(ticks.trades().size())
-                .isGreaterThan(10);
+                .isGreaterThan(5);
         assertThat(floor.equity()).isEqualTo(bars.equity()).isEqualTo(ticks.equity());
         assertThat(floor.bars()).isEqualTo(data.bars().size());
     }

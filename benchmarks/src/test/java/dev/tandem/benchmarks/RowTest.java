@@ -21,7 +21,8 @@ class RowTest {
             MatchingBenchmark.class,
             DepthBenchmark.class,
             JournalBenchmark.class,
-            GateBenchmark.class);
+            GateBenchmark.class,
+            TickBenchmark.class);
 
     @Test
     void everyBenchmarkIsARowAndEveryRowABenchmark() {

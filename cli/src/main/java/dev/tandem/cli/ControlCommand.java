@@ -58,6 +58,8 @@ final class ControlCommand implements Callable<Integer> {
             options.add(Flags.format());
             new Flags(List.of(section("Which session", options.toArray(CommandLine.Model.OptionSpec[]::new))))
                     .addTo(commandLine);
+            String because = name.equals("status") ? "" : " --because \"news at 14:30\"";
+            command.usageMessage().footer("", "Example:", "  tandem " + name + " --journal session" + because);
             commands.add(commandLine);
         });
         return commands;

@@ -261,8 +261,9 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("dev.tandem..")
                         .and(not(resideInAnyPackage("dev.tandem.sim.match", "dev.tandem.sim.book"))))
                 .orShould()
-                .dependOnClassesThat()
-                .resideInAnyPackage("java.util..", "java.math..", "java.time..", "java.text..", "org.slf4j..")
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.util..", "java.math..", "java.time..", "java.text..", "org.slf4j..")
+                                .and(not(equivalentTo(Objects.class))))
                 .orShould()
                 .dependOnClassesThat(belongToAnyOf(
                         Long.class,

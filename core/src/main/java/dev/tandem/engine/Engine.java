@@ -2,7 +2,6 @@ package dev.tandem.engine;
 
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.gate.Gate;
-import dev.tandem.gate.OrderRole;
 import dev.tandem.gate.TradingState;
 import dev.tandem.model.Bar;
 import dev.tandem.model.BookUpdate;
@@ -11,7 +10,6 @@ import dev.tandem.model.Fill;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Order;
 import dev.tandem.model.OrderStatus;
-import dev.tandem.model.OrderType;
 import dev.tandem.model.Position;
 import dev.tandem.model.Quote;
 import dev.tandem.model.Signal;
@@ -21,7 +19,6 @@ import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
 import dev.tandem.result.EquityCurve;
-import dev.tandem.result.ExitReason;
 import dev.tandem.result.OrderCounts;
 import dev.tandem.result.Trade;
 import dev.tandem.strategy.BarHistory;
@@ -51,6 +48,7 @@ public final class Engine {
     private final Map<Instrument, InstrumentState> byInstrument = new LinkedHashMap<>();
     private final ArrayDeque<EngineEvent> inbox = new ArrayDeque<>();
     private final TradeBook trades = new TradeBook();
+    private final Holdings holdings = new Holdings(accounts, instruments);
     private final @Nullable EquityRecorder equity;
     private final EquitySteps steps = new EquitySteps();
     private final long startingCash;
@@ -61,6 +59,7 @@ public final class Engine {
     private final boolean numbersBars;
     private final boolean oneCurve;
     private final OrderDesk desk;
+    private final OrderAnswers answers;
     private final BracketController brackets;
     private final EngineTrader trader;
     private InstrumentState current;
@@ -109,7 +108,7 @@ public final class Engine {
             instruments.add(state);
             byInstrument.put(instrument, state);
         });
-        this.startingCash = cash();
+        this.startingCash = holdings.cash();
         this.watchesDays = gate.watchesDays();
         this.tellsOrders = ForwardingStrategy.listens(strategy, "onOrder", Order.class);
         this.tellsTrades = ForwardingStrategy.listens(strategy, "onTrade", TradeTick.class);
@@ -117,6 +116,7 @@ public final class Engine {
         this.current = instruments.getFirst();
         this.desk = new OrderDesk(gate, options, this.accounts, byInstrument, this::changed);
         this.brackets = desk.brackets();
+        this.answers = new OrderAnswers(desk, this::changed, this::onFill);
         this.trader = new EngineTrader(clock, instruments, byInstrument, this.accounts, desk);
     }
 
@@ -263,9 +263,10 @@ public final class Engine {
     private void handle(EngineEvent event) {
         switch (event) {
             case EngineEvent.BarClosed(Bar bar) -> onBar(bar);
-            case EngineEvent.Reported(ExecutionReport report) -> onReport(report);
-            case EngineEvent.Answered(ApprovedOrder order, ExecutionResult result) -> onAnswer(order, result);
-            case EngineEvent.CancelAnswered(ClientOrderId order, CancelResult result) -> onCancelAnswer(order, result);
+            case EngineEvent.Reported(ExecutionReport report) -> answers.onReport(report);
+            case EngineEvent.Answered(ApprovedOrder order, ExecutionResult result) -> answers.onAnswer(order, result);
+            case EngineEvent.CancelAnswered(ClientOrderId order, CancelResult result) ->
+                answers.onCancelAnswer(order, result);
             case OrderChanged(ManagedOrder order) -> onOrderChanged(order);
             case EngineEvent.SignalReceived(Signal signal) -> onSignal(signal);
             case EngineEvent.Start start -> onStart();
@@ -295,13 +296,13 @@ public final class Engine {
         }
         if (equity != null && !tradingStateCause().equals(EngineCommand.WARMING_UP)) {
             if (oneCurve) {
-                equity.recordMoment(bar.closeTimeNanos(), worth(), heldAnywhere(), basket());
+                equity.recordMoment(bar.closeTimeNanos(), holdings.worth(), holdings.anywhere(), holdings.basket());
             } else {
-                equity.record(bar.closeTimeNanos(), worth(), heldLots(instrument), close);
+                equity.record(bar.closeTimeNanos(), holdings.worth(), Holdings.lots(instrument), close);
             }
         }
         if (haltsOnFailure) {
-            peakEquity = Math.max(peakEquity, worth());
+            peakEquity = Math.max(peakEquity, holdings.worth());
         }
         for (PositionState position : instrument.positions) {
             if (!position.orders.isEmpty() || !position.brackets.isEmpty()) {
@@ -393,95 +394,12 @@ public final class Engine {
 
     // Orders
 
-    private void onAnswer(ApprovedOrder order, ExecutionResult result) {
-        switch (order) {
-            case ApprovedOrder.Single single -> onAnswer(single.id(), result);
-            case ApprovedOrder.Oco oco -> {
-                onAnswer(oco.stop().id(), result);
-                onAnswer(oco.limit().id(), result);
-            }
-        }
-    }
-
-    private void onAnswer(ClientOrderId id, ExecutionResult result) {
-        ManagedOrder order = desk.find(id);
-        if (order == null) {
-            return;
-        }
-        switch (result) {
-            case ExecutionResult.Accepted accepted -> taken(order);
-            case ExecutionResult.Filled filled -> taken(order);
-            case ExecutionResult.Rejected rejected ->
-                refused(order, rejected.code().isEmpty() ? rejected.message() : rejected.code());
-            case ExecutionResult.Denied denied ->
-                refused(order, denied.denial().reason().text());
-            case ExecutionResult.Unconfirmed unconfirmed -> {
-                if (order.become(OrderStatus.UNCONFIRMED, unconfirmed.message())) {
-                    changed(order);
-                }
-            }
-        }
-    }
-
-    private void taken(ManagedOrder order) {
-        if (order.status() == OrderStatus.PENDING_NEW) {
-            accepted(order);
-        } else {
-            order.replacementAnswered(true);
-            accepted(order);
-        }
-    }
-
-    /** An order that the venue does not take is over; one that it has and does not change rests as it was. */
-    private void refused(ManagedOrder order, String reason) {
-        if (order.status() == OrderStatus.PENDING_NEW) {
-            desk.end(order, OrderStatus.REJECTED, reason);
-        } else {
-            order.replacementAnswered(false);
-        }
-    }
-
-    private void accepted(ManagedOrder order) {
-        boolean news = order.status() == OrderStatus.PENDING_NEW || order.status() == OrderStatus.UNCONFIRMED;
-        if (news && order.become(OrderStatus.NEW, null) && order.role() == OrderRole.STRATEGY) {
-            changed(order);
-        }
-    }
-
-    private void onCancelAnswer(ClientOrderId id, CancelResult result) {
-        ManagedOrder order = desk.find(id);
-        if (order == null) {
-            return;
-        }
-        switch (result) {
-            case CancelResult.Canceled canceled -> desk.end(order, OrderStatus.CANCELED, "requested");
-            // The report that says how it ended is on its way.
-            case CancelResult.TooLate late -> order.cancelFailed();
-            case CancelResult.Unconfirmed unconfirmed -> order.cancelFailed();
-        }
-    }
-
-    private void onReport(ExecutionReport report) {
-        ManagedOrder order = desk.find(report.clientOrderId());
-        if (order == null) {
-            return;
-        }
-        switch (report) {
-            case ExecutionReport.Filled filled -> onFill(order, filled.fill());
-            case ExecutionReport.Accepted accepted -> accepted(order);
-            case ExecutionReport.Canceled canceled -> desk.end(order, OrderStatus.CANCELED, canceled.reason());
-            case ExecutionReport.Expired expired -> desk.end(order, OrderStatus.EXPIRED, expired.reason());
-            case ExecutionReport.Rejected rejected ->
-                desk.end(order, OrderStatus.REJECTED, rejected.code().isEmpty() ? rejected.message() : rejected.code());
-        }
-    }
-
     private void onFill(ManagedOrder order, Fill fill) {
         if (!order.isNew(fill.tradeId())) {
             return;
         }
         PositionState position = desk.positionOf(order);
-        Fill booked = asBooked(fill, position);
+        Fill booked = BookedFill.of(fill, position);
         long lots = booked == null ? 0 : booked.lots();
         long fee = booked == null ? position.instrument().notional(fill.priceTicks(), fill.lots()) : booked.fee();
         long closing = Math.min(lots, position.closable(fill.side()));
@@ -489,7 +407,7 @@ public final class Engine {
         position.account.ledger.book(position.holding, fill.side(), lots, fill.priceTicks(), notional, fee);
         InstrumentState instrument = position.instrumentState;
         if (equity == null) {
-            steps.note((int) row(instrument), cash(), heldLots(instrument));
+            steps.note((int) row(instrument), holdings.cash(), Holdings.lots(instrument));
         }
         boolean wasOpen = order.isOpen();
         order.fill(fill.lots());
@@ -502,7 +420,7 @@ public final class Engine {
                         notional,
                         closing,
                         order.bracket == null ? null : order.bracket.entry,
-                        exitReason(order),
+                        order.exitReason(),
                         order.request().confidence().value());
         if (wasOpen && order.status() == OrderStatus.FILLED) {
             desk.filled(order);
@@ -522,54 +440,12 @@ public final class Engine {
         }
     }
 
-    /**
-     * A fill as the books have it: a fee that was taken in the traded asset makes the quantity smaller and is worth the
-     * difference, so that money, holding and trades add up. Null if it has eaten the whole fill.
-     */
-    private static @Nullable Fill asBooked(Fill fill, PositionState position) {
-        if (fill.baseFee() == 0) {
-            return fill;
-        }
-        Instrument instrument = position.instrument();
-        long lots = position.holding.lotsAfterFee(fill.side(), fill.lots(), fill.baseFee());
-        if (lots == 0) {
-            return null;
-        }
-        long missing =
-                instrument.notional(fill.priceTicks(), fill.lots()) - instrument.notional(fill.priceTicks(), lots);
-        return new Fill(
-                fill.tradeId(),
-                instrument,
-                fill.clientOrderId(),
-                fill.orderId(),
-                fill.side(),
-                fill.priceTicks(),
-                lots,
-                Math.addExact(fill.fee(), missing * fill.side().sign()),
-                fill.liquidity(),
-                fill.timeNanos());
-    }
-
     /** The number of the bar that is happening; where bars are not kept, they have no numbers. */
     private long row(InstrumentState instrument) {
         if (!numbersBars) {
             return -1;
         }
         return finishing ? instrument.barsClosed - 1 : instrument.barsClosed;
-    }
-
-    private static ExitReason exitReason(ManagedOrder order) {
-        OrderRole role = order.bracket != null && order.role() != OrderRole.TAKE_PROFIT
-                ? order.bracket.stopRole()
-                : order.role();
-        return switch (role) {
-            case STOP_LOSS -> ExitReason.STOP_LOSS;
-            case TAKE_PROFIT -> ExitReason.TAKE_PROFIT;
-            case TRAILING_STOP -> ExitReason.TRAILING_STOP;
-            case CLOSE_AT_END -> ExitReason.END;
-            case STRATEGY ->
-                order.request().type() instanceof OrderType.TrailingStop ? ExitReason.TRAILING_STOP : ExitReason.SIGNAL;
-        };
     }
 
     private void changed(ManagedOrder order) {
@@ -654,7 +530,7 @@ public final class Engine {
 
     /** What the accounts are worth at the last prices, in units of money. */
     public long equity() {
-        return worth();
+        return holdings.worth();
     }
 
     /** The most that the accounts were worth at a close, in units of money; kept where failures halt. */
@@ -664,11 +540,7 @@ public final class Engine {
 
     /** What the accounts were worth when the UTC day began; followed where the gate has a limit for a day's loss. */
     public long equityAtStartOfDay() {
-        long sum = 0;
-        for (AccountState account : accounts) {
-            sum = Math.addExact(sum, account.equityAtStartOfDay());
-        }
-        return sum;
+        return holdings.worthAtStartOfDay();
     }
 
     /** Orders that may still be filled, exits included, oldest first. */
@@ -732,7 +604,7 @@ public final class Engine {
     /** After positions were closed at the last close: the last point of the equity curve is what is left. */
     public void correctLastEquity() {
         if (equity != null) {
-            equity.correctLast(worth(), oneCurve ? heldAnywhere() : heldLots(current));
+            equity.correctLast(holdings.worth(), oneCurve ? holdings.anywhere() : Holdings.lots(current));
         }
     }
 
@@ -769,59 +641,6 @@ public final class Engine {
     /** Entries whose exits would have been touched in the entry bar; see {@link BracketStart#NEXT_BAR}. */
     public long bracketDelayMatters() {
         return brackets.delayMatters();
-    }
-
-    private long worth() {
-        long sum = 0;
-        for (int i = 0; i < accounts.size(); i++) {
-            sum = Math.addExact(sum, accounts.get(i).ledger.equity());
-        }
-        return sum;
-    }
-
-    private long cash() {
-        long sum = 0;
-        for (int i = 0; i < accounts.size(); i++) {
-            sum = Math.addExact(sum, accounts.get(i).ledger.cash());
-        }
-        return sum;
-    }
-
-    private static long heldLots(InstrumentState instrument) {
-        long sum = 0;
-        for (PositionState position : instrument.positions) {
-            sum += position.lots();
-        }
-        return sum;
-    }
-
-    /** Lots of several instruments have no sum: only whether something is held counts. */
-    private long heldAnywhere() {
-        for (int i = 0; i < instruments.size(); i++) {
-            for (PositionState position : instruments.get(i).positions) {
-                if (position.lots() != 0) {
-                    return instruments.size() == 1 ? heldLots(instruments.getFirst()) : 1;
-                }
-            }
-        }
-        return 0;
-    }
-
-    /** The mean of the instruments' prices, each divided by its first one; of one instrument, its price. */
-    private double basket() {
-        if (instruments.size() == 1) {
-            InstrumentState only = instruments.getFirst();
-            return only.instrument.priceAsDouble(only.lastTicks);
-        }
-        double sum = 0;
-        for (int i = 0; i < instruments.size(); i++) {
-            InstrumentState one = instruments.get(i);
-            if (one.firstTicks == 0) {
-                one.firstTicks = one.lastTicks;
-            }
-            sum += one.firstTicks == 0 ? 1 : (double) one.lastTicks / one.firstTicks;
-        }
-        return sum / instruments.size();
     }
 
     private InstrumentState state(Instrument instrument) {

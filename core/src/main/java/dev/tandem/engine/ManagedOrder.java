@@ -9,6 +9,7 @@ import dev.tandem.model.OrderStatus;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.TimeInForce;
 import dev.tandem.model.TradeId;
+import dev.tandem.result.ExitReason;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
@@ -209,5 +210,18 @@ final class ManagedOrder implements Order {
     @Override
     public String toString() {
         return id + " " + request + " " + status;
+    }
+
+    /** Why a position is closed when this order closes it. */
+    ExitReason exitReason() {
+        OrderRole role = bracket != null && role() != OrderRole.TAKE_PROFIT ? bracket.stopRole() : role();
+        return switch (role) {
+            case STOP_LOSS -> ExitReason.STOP_LOSS;
+            case TAKE_PROFIT -> ExitReason.TAKE_PROFIT;
+            case TRAILING_STOP -> ExitReason.TRAILING_STOP;
+            case CLOSE_AT_END -> ExitReason.END;
+            case STRATEGY ->
+                request().type() instanceof OrderType.TrailingStop ? ExitReason.TRAILING_STOP : ExitReason.SIGNAL;
+        };
     }
 }

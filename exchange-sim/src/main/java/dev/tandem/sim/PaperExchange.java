@@ -52,6 +52,7 @@ public final class PaperExchange implements ExecutionPlugin {
     private Thread poller;
     private volatile boolean closed;
     private volatile String trouble = "";
+    private volatile long marketNanos;
 
     /**
      * @param real where prices come from; not started yet
@@ -100,11 +101,16 @@ public final class PaperExchange implements ExecutionPlugin {
                 .filter(instrument -> symbols.contains(instrument.symbol()))
                 .toList();
         if (!instruments.isEmpty()) {
-            sim = new SimExchange(config, instruments, cash, () -> Times.nanos(clock.instant()));
+            sim = new SimExchange(config, instruments, cash, this::marketNanos);
             instruments.forEach(instrument -> traded.put(instrument, instrument));
         }
         sim.init(listener);
         poller = Thread.ofVirtual().name("paper-prices").start(this::run);
+    }
+
+    /** The time of the last price; before there is one, ours. */
+    private long marketNanos() {
+        return marketNanos == 0 ? Times.nanos(clock.instant()) : marketNanos;
     }
 
     private void run() {
@@ -131,7 +137,8 @@ public final class PaperExchange implements ExecutionPlugin {
 
     /** The market has this price now. */
     synchronized void price(Ticker ticker) {
-        long now = Times.nanos(clock.instant());
+        marketNanos = Math.max(marketNanos, ticker.timeNanos());
+        long now = marketNanos;
         long last = ticker.lastTicks();
         if (last <= 0 || closed) {
             return;

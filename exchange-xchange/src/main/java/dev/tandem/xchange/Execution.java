@@ -450,6 +450,15 @@ final class Execution {
 
     /** Cancels an order that is to be sent again in another form; nobody is told of the cancel. */
     Taken takeBack(LiveOrder live) throws VenueException {
+        orders.takingBack(live, true);
+        try {
+            return canceledForGood(live);
+        } finally {
+            orders.takingBack(live, false);
+        }
+    }
+
+    private Taken canceledForGood(LiveOrder live) throws VenueException {
         VenueOrder view;
         try {
             view = venue.cancel(live.reference());

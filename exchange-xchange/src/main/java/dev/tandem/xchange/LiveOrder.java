@@ -44,6 +44,12 @@ final class LiveOrder {
     @Nullable
     LiveOrder sibling;
 
+    /**
+     * It is being canceled to be sent again in another form: that the venue shows it as canceled is our own doing. Only
+     * looked at while {@link LiveOrders} is locked.
+     */
+    boolean takingBack;
+
     /** A target that rests here and not at the venue ({@link HeldTargets}). */
     volatile boolean held;
     /** Its execution was begun, and what became of its stop was not clear. */

@@ -217,7 +217,8 @@ final class LiveOrders {
      * @param reason for a cancel; null for the venue's own
      */
     synchronized void end(LiveOrder order, OrderStatus status, @Nullable String reason, long timeNanos) {
-        if (open.remove(order.id) == null) {
+        boolean ourOwnDoing = order.takingBack && status == OrderStatus.CANCELED;
+        if (ourOwnDoing || !open.remove(order.id, order)) {
             return;
         }
         order.status = status;
@@ -252,8 +253,18 @@ final class LiveOrders {
 
     /** It was canceled to be sent again in another form: the listener is not told of that. */
     synchronized void withdraw(LiveOrder order) {
-        open.remove(order.id);
-        ended.put(order.id, order);
+        order.takingBack = false;
+        if (open.remove(order.id, order)) {
+            ended.put(order.id, order);
+        }
+    }
+
+    /**
+     * It is about to be canceled, to be sent again in another form. Who looks after the orders meanwhile and sees it
+     * canceled leaves it alone, until {@link #withdraw} or until it turns out that it rests as before.
+     */
+    synchronized void takingBack(LiveOrder order, boolean begins) {
+        order.takingBack = begins;
     }
 
     /** Whether it was withdrawn, and nothing has taken its place yet. */
@@ -271,7 +282,7 @@ final class LiveOrders {
 
     /** Everything agrees that it never arrived. */
     synchronized void neverArrived(LiveOrder order, String message) {
-        if (open.remove(order.id) != null) {
+        if (open.remove(order.id, order)) {
             order.status = OrderStatus.REJECTED;
             ended.put(order.id, order);
             report(new ExecutionReport.Rejected(order.id, "never-arrived", message, clock.nanos()));

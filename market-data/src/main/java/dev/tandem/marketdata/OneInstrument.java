@@ -54,6 +54,10 @@ final class OneInstrument {
             }
             end++;
         }
+        if (end - start > 1 && b[start] == '"' && b[end - 1] == '"') {
+            start++;
+            end--;
+        }
         byte[] known = first;
         if (known == null) {
             first = Arrays.copyOfRange(b, start, end);

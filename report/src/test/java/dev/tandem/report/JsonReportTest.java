@@ -96,7 +96,7 @@ class JsonReportTest {
                         "orders":{"submitted":0,"filled":0,"canceled":0,"denied":0,"rejected":0,"expired":0,\
                         "denials":[],"rejections":[],"expirations":[]},\
                         "metrics":{METRICS},"metricDefinitions":{DEFINITIONS},"assumptions":{"fills":"realistic"},\
-                        "timing":{"load_ms":45.123,"run_ms":12,"events_per_second":333},\
+                        "findings":[],"timing":{"load_ms":45.123,"run_ms":12,"events_per_second":333},\
                         "receipt":{"tandem":"0.1.0","java":"25.0.3","dataSha256":"HASH","strategySha256":"HASH","seed":42,"resultSha256":"RESULT"}}
                         """.replace("HASH", Runs.HASH)
                 .replace("RESULT", ResultHash.of(run.trades(), run.equity()))

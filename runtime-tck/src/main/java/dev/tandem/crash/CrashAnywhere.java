@@ -125,7 +125,7 @@ public final class CrashAnywhere {
     }
 
     /**
-     * Tests, one for each of some moments, and one in which every process is killed a few moments after it has begun.
+     * Tests, one for each of some moments.
      *
      * @param most how many moments at most; evenly spread, and then shifted by dice
      * @param seed of the dice
@@ -134,11 +134,10 @@ public final class CrashAnywhere {
         long all = moments();
         SplittableRandom random = new SplittableRandom(seed);
         int count = (int) Math.min(most, all);
-        Stream<DynamicTest> single = IntStream.range(0, count).mapToObj(i -> {
+        return IntStream.range(0, count).mapToObj(i -> {
             long moment = count == all ? i + 1L : 1 + all * i / count + random.nextLong(Math.max(1, all / count));
             return DynamicTest.dynamicTest("killed at moment " + moment + " of " + all, () -> killedAt(moment));
         });
-        return Stream.concat(single, Stream.of(DynamicTest.dynamicTest("killed all along", this::killedAllAlong)));
     }
 
     /**

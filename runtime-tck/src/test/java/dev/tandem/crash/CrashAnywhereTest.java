@@ -52,7 +52,7 @@ class CrashAnywhereTest {
     Stream<DynamicTest> aStrategyWithBracketsSurvives() {
         CrashAnywhere crash = brackets();
         assertThat(crash.orders()).isGreaterThanOrEqualTo(200);
-        return crash.tests(25, 1);
+        return crash.tests(15, 1);
     }
 
     @TestFactory
@@ -65,13 +65,29 @@ class CrashAnywhereTest {
     Stream<DynamicTest> aStrategyWithATrailingStopSurvives() {
         return CrashAnywhere.of(bars(2, 200), () -> new SmaCross(3, 8))
                 .trailingStop("0.01")
-                .tests(12, 2);
+                .tests(8, 2);
     }
 
     @TestFactory
     Stream<DynamicTest> aStrategyWithLimitsThatRunOutSurvives() {
         return CrashAnywhere.of(bars(3, 300), () -> new RsiLimit(5, 40, 60, new BigDecimal("0.004"), 3, 10))
-                .tests(12, 3);
+                .tests(8, 3);
+    }
+
+    @Test
+    void aStrategySurvivesWhenEveryProcessIsKilledSoonAfterItsStart() {
+        CrashAnywhere.of(bars(1, 60), () -> new SmaCross(2, 5))
+                .stopLoss("0.01")
+                .takeProfit("0.015")
+                .killedAllAlong();
+    }
+
+    @Test
+    @Tag("long")
+    void andInALongRun() {
+        brackets().killedAllAlong();
+        CrashAnywhere.of(bars(3, 300), () -> new RsiLimit(5, 40, 60, new BigDecimal("0.004"), 3, 10))
+                .killedAllAlong();
     }
 
     /** A test that cannot fail proves nothing. */

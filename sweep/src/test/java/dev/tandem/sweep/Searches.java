@@ -60,7 +60,7 @@ public final class Searches {
     }
 
     /** The exact cross of two averages, without fees. */
-    public static final class SmaRunner implements TrialRunner {
+    public static class SmaRunner implements TrialRunner {
         @Override
         public boolean accepts(Map<String, String> parameters) {
             return value(parameters, "fast") < value(parameters, "slow");

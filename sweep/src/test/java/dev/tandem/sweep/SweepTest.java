@@ -159,13 +159,21 @@ class SweepTest {
         Map<String, String> about = Map.of("data", NOISE.sha256());
         Path file = folder.resolve("memory");
         AtomicInteger seen = new AtomicInteger();
+        AtomicInteger begun = new AtomicInteger();
+        TrialRunner counted = new Searches.SmaRunner() {
+            @Override
+            public RunResult run(Dataset data, Map<String, String> parameters) {
+                begun.incrementAndGet();
+                return super.run(data, parameters);
+            }
+        };
         try (Memory memory = Memory.begin(file, about)) {
             SweepListener until = trial -> {
                 memory.add(trial);
                 seen.incrementAndGet();
             };
-            SweepOutcome first = new Sweep(List.of(NOISE), space, new Searches.SmaRunner(), options)
-                    .run(until, () -> seen.get() >= 30, List.of());
+            SweepOutcome first = new Sweep(List.of(NOISE), space, counted, options)
+                    .run(until, () -> begun.get() >= 30, List.of());
             assertThat(first.stopped()).isTrue();
             assertThat(first.trials().size()).isBetween(30, 79);
         }

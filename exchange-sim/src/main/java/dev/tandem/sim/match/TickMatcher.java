@@ -23,7 +23,7 @@ public final class TickMatcher implements OrderMatcher {
     private final long lotUnits;
     private final MatchListener listener;
     private final OrderQueue orders = new OrderQueue();
-    private final Walk walk = new Walk();
+    private final Walk walk = new Walk(this);
     private int arrivals;
     private int timed;
     private boolean walking;
@@ -312,13 +312,18 @@ public final class TickMatcher implements OrderMatcher {
     }
 
     /** Goes through what the other side offers, best first. One object for all orders. */
-    private final class Walk implements LevelVisitor {
+    private static final class Walk implements LevelVisitor {
+        private final TickMatcher matcher;
         private @Nullable RestingOrder order;
         private long limitTicks;
         private boolean countOnly;
         private long atTicks;
         private boolean maker;
         private long lots;
+
+        Walk(TickMatcher matcher) {
+            this.matcher = matcher;
+        }
 
         void start(RestingOrder who, long limit, boolean count, long at, boolean makes) {
             order = who;
@@ -332,7 +337,7 @@ public final class TickMatcher implements OrderMatcher {
         @Override
         public boolean onLevel(long ticks, long units, int orderCount) {
             RestingOrder who = order;
-            return who != null && offer(ticks, Math.max(0, units - market.takenAt(who.sign < 0, ticks)));
+            return who != null && offer(ticks, Math.max(0, units - matcher.market.takenAt(who.sign < 0, ticks)));
         }
 
         boolean offer(long ticks, long units) {
@@ -344,15 +349,15 @@ public final class TickMatcher implements OrderMatcher {
             if (!within) {
                 return false;
             }
-            long can = units / lotUnits;
+            long can = units / matcher.lotUnits;
             if (countOnly) {
                 lots = can > Long.MAX_VALUE - lots ? Long.MAX_VALUE : lots + can;
                 return true;
             }
-            long got = Math.min(can, listener.leftLots(who));
+            long got = Math.min(can, matcher.listener.leftLots(who));
             if (got > 0) {
-                market.take(who.sign < 0, ticks, got * lotUnits);
-                fill(who, atTicks == 0 ? ticks : atTicks, got, maker);
+                matcher.market.take(who.sign < 0, ticks, got * matcher.lotUnits);
+                matcher.fill(who, atTicks == 0 ? ticks : atTicks, got, maker);
             }
             return who.linked;
         }

@@ -185,7 +185,8 @@ class PageInBrowserTest {
                           }
                           return (performance.now() - began) / 10;
                         })()""").asDouble();
-        assertThat(frame).as("milliseconds a frame").isLessThan(500);
+        // 20 to 60 on a machine of its own, without a graphics card
+        assertThat(frame).as("milliseconds a frame").isLessThan(3_000);
         System.out.printf(
                 "100,000 bars, 5,000 trades: ready after %.0f ms, %.0f ms a frame%n",
                 state.get("readyAfter").asDouble(), frame);

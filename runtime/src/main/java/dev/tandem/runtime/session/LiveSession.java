@@ -277,7 +277,7 @@ public final class LiveSession {
         for (Instrument instrument : setup.instruments()) {
             BarHistory known = history(instrument);
             long length = setup.bar().toNanos();
-            long now = engineClock.nanos();
+            long now = PolledBars.marketNow(venue, instrument, clock);
             long after = known.size() == 0 ? Math.floorDiv(now, length) * length : lastClose(known);
             PolledBars feed = new PolledBars(
                     venue, instrument, setup.bar(), clock, after, bar -> inbox.post(new EngineEvent.BarClosed(bar)));
@@ -331,7 +331,7 @@ public final class LiveSession {
     private void catchUp(boolean isNew) throws InterruptedException {
         for (Instrument instrument : setup.instruments()) {
             BarHistory known = history(instrument);
-            long now = engineClock.nanos();
+            long now = lockstep == null ? PolledBars.marketNow(venue, instrument, clock) : engineClock.nanos();
             if (!isNew) {
                 // Killed before the first bar was in the journal: what has closed since the beginning is missing.
                 long since = known.size() > 0 ? lastClose(known) : journaled().startedNanos();

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PolledBars implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PolledBars.class);
+    private static final long ANOTHER_TIME = 3_600 * Times.SECOND;
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration TROUBLE_PAUSE = Duration.ofSeconds(2);
 
@@ -28,6 +29,7 @@ final class PolledBars implements AutoCloseable {
     private final InstantSource clock;
     private final Consumer<Bar> sink;
     private final Thread thread;
+    private final boolean replays;
     private volatile boolean closed;
     private volatile long lastCloseNanos;
 
@@ -48,7 +50,19 @@ final class PolledBars implements AutoCloseable {
         this.clock = clock;
         this.sink = sink;
         this.lastCloseNanos = afterNanos;
+        this.replays = Math.abs(afterNanos - Times.nanos(clock.instant())) > ANOTHER_TIME + length.toNanos();
         this.thread = Thread.ofVirtual().name("bars-" + instrument).unstarted(this::run);
+    }
+
+    /** What time it is at the market: ours, unless the venue replays a market of another time. */
+    static long marketNow(ExecutionPlugin venue, Instrument instrument, InstantSource clock) {
+        long ours = Times.nanos(clock.instant());
+        try {
+            long theirs = venue.fetchData(instrument).timeNanos();
+            return Math.abs(theirs - ours) < ANOTHER_TIME ? ours : theirs;
+        } catch (PluginException e) {
+            return ours;
+        }
     }
 
     void start() {
@@ -57,19 +71,19 @@ final class PolledBars implements AutoCloseable {
 
     /** For how long the next bar has been due; negative while it is not. */
     long lateNanos() {
-        return Times.nanos(clock.instant()) - (lastCloseNanos + length.toNanos());
+        return replays ? -1 : Times.nanos(clock.instant()) - (lastCloseNanos + length.toNanos());
     }
 
     private void run() {
         try {
             while (!closed) {
                 long due = lastCloseNanos + length.toNanos() - Times.nanos(clock.instant());
-                if (due > 0) {
+                if (due > 0 && !replays) {
                     Thread.sleep(Duration.ofNanos(Math.min(due, PAUSE.toNanos() * 4)));
                     continue;
                 }
                 try {
-                    if (fetch() == 0) {
+                    if (fetch() == 0 || replays) {
                         Thread.sleep(PAUSE);
                     }
                 } catch (PluginException e) {
@@ -83,7 +97,8 @@ final class PolledBars implements AutoCloseable {
     }
 
     private int fetch() {
-        Instant now = clock.instant();
+        // A market of another time goes at another speed: whatever is finished is asked for.
+        Instant now = replays ? Times.instant(lastCloseNanos + 1_000 * length.toNanos()) : clock.instant();
         List<Bar> bars = venue.history(instrument, length, Times.instant(lastCloseNanos), now);
         int delivered = 0;
         for (Bar bar : bars) {
