@@ -97,6 +97,8 @@ final class ServeInit {
                 # max-position-notional: 5000
                 # max-daily-loss: 200
 
+                # agents: { quorum: 3 }       # the panel that trades on what is posted to /v1/signals and /v1/forecasts
+
                 webhook:
                   url-token: "file:%1$s#WEBHOOK_TOKEN"      # for TradingView: the last part of the URL
                   secrets: [ "file:%1$s#WEBHOOK_SECRET" ]   # for senders that sign (Standard Webhooks, GitHub); several to rotate

@@ -1,6 +1,7 @@
 package dev.tandem.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -44,12 +45,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Agents post opinions over HTTP, and the panel trades on them. */
 class AgentDoorsTest {
@@ -67,6 +70,7 @@ class AgentDoorsTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable AlertServer running;
+    private String journal = "journal";
     private int sent;
 
     private void start(String... parameters) throws IOException {
@@ -94,7 +98,7 @@ class AgentDoorsTest {
                 null,
                 1000,
                 1000,
-                directory.resolve("journal"),
+                directory.resolve(journal),
                 () -> new Gate(ConfidencePolicy.minimum(0.6), RiskLimits.NONE, Sizing.one()),
                 List.of(alerts),
                 AlertServerOptions.webLimits(),
@@ -338,6 +342,51 @@ class AgentDoorsTest {
         assertThat(after).hasSize(3);
         assertThat(orders(after)).hasSize(1).isEqualTo(orders(before));
         assertThat(after.findValuesAsText("reason")).isEqualTo(before.findValuesAsText("reason"));
+    }
+
+    @Test
+    void whatWasAnsweredIsThereOnceAfterAProcessThatWasKilled() throws Exception {
+        start("quorum=3");
+        for (String agent : List.of("ant", "bee", "cat")) {
+            assertThat(post(SIGNALS, vote(agent, "long", "0.8"))).isEqualTo("200 accepted");
+            // The disk as it is at this moment, before anything was closed.
+            copy(directory.resolve("journal"), directory.resolve("after-" + agent));
+        }
+        server().close();
+        for (String agent : List.of("ant", "bee", "cat")) {
+            journal = "after-" + agent;
+            start("quorum=3");
+            for (String again : List.of("ant", "bee", "cat")) {
+                assertThat(post(SIGNALS, vote(again, "long", "0.8")))
+                        .as("%s, killed after %s", again, agent)
+                        .isEqualTo(again.compareTo(agent) <= 0 ? "200 duplicate duplicate" : "200 accepted");
+            }
+            JsonNode inbox = filled();
+            assertThat(inbox).hasSize(3);
+            assertThat(orders(inbox)).hasSize(1);
+            server().close();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else if (!file.getFileName().toString().contains("lock")) {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quorum=0", "quorum=many", "quorums=7", "quorum", "pooling=voodoo"})
+    void aWrongParameterOfThePanelIsNamed(String parameter) {
+        assertThatThrownBy(() -> PanelAgents.of(List.of(parameter)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("--agents");
     }
 
     @Test

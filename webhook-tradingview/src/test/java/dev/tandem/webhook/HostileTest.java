@@ -128,6 +128,11 @@ class HostileTest {
             String good =
                     test.alert("\"action\":\"BUY\",\"quantity\":1,\"order_type\":\"LIMIT\",\"limit_price\":\"150.5\"");
             assertThat(line(test.post(good))).isEqualTo("200 accepted ");
+            // It is known a moment before it is filled.
+            long until = System.nanoTime() + 30_000_000_000L;
+            while (TestServer.lines(test.settled()).getFirst().endsWith("new") && System.nanoTime() < until) {
+                Thread.sleep(5);
+            }
             assertThat(TestServer.lines(test.settled())).contains("accepted; buy 1 filled at 101");
         } finally {
             Locale.setDefault(before);
