@@ -172,8 +172,8 @@ class SweepTest {
                 memory.add(trial);
                 seen.incrementAndGet();
             };
-            SweepOutcome first = new Sweep(List.of(NOISE), space, counted, options)
-                    .run(until, () -> begun.get() >= 30, List.of());
+            SweepOutcome first =
+                    new Sweep(List.of(NOISE), space, counted, options).run(until, () -> begun.get() >= 30, List.of());
             assertThat(first.stopped()).isTrue();
             assertThat(first.trials().size()).isBetween(30, 79);
         }
