@@ -437,13 +437,11 @@ final class BacktestArguments {
      *
      * @param strategy null if none was
      */
-    record StrategyCall(
-            @Nullable String strategy, List<Path> classpath, Map<String, String> parameters) {}
+    record StrategyCall(@Nullable String strategy, List<Path> classpath, Map<String, String> parameters) {}
 
     static StrategyCall strategyOnly(CommandSpec spec, Terminal terminal) {
         BacktestArguments arguments = new BacktestArguments(spec, terminal, new Values(spec, true));
-        return new StrategyCall(
-                arguments.values.text("--strategy"), arguments.classpath(), arguments.parameters());
+        return new StrategyCall(arguments.values.text("--strategy"), arguments.classpath(), arguments.parameters());
     }
 
     private Map<String, String> parameters() {

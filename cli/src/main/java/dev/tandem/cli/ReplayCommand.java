@@ -170,11 +170,13 @@ final class ReplayCommand implements Callable<Integer> {
                         + Money.toText(divergence.difference()));
         for (Divergence.Part part : divergence.parts()) {
             terminal.out()
-                    .println(Complaint.oneLine("  " + part.cause().text() + "  " + Money.toText(part.amount()) + "  "
-                            + part.about()));
+                    .println(Complaint.oneLine(
+                            "  " + part.cause().text() + "  " + Money.toText(part.amount()) + "  " + part.about()));
         }
-        divergence.sums().forEach((cause, amount) -> terminal.out()
-                .println("sum        " + cause.text() + " " + Money.toText(amount)));
+        divergence
+                .sums()
+                .forEach((cause, amount) ->
+                        terminal.out().println("sum        " + cause.text() + " " + Money.toText(amount)));
     }
 
     private static void write(

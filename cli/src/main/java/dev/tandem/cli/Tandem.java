@@ -63,7 +63,8 @@ final class Tandem {
     /** The command with all its subcommands. */
     static CommandLine commands(Terminal terminal) {
         CommandLine commands = TandemCommand.commandLine();
-        // In the order in which a user comes to them: a strategy and its backtest, what the result is worth, live, data.
+        // In the order in which a user comes to them: a strategy and its backtest, what the result is worth, live,
+        // data.
         commands.addSubcommand(BacktestCommand.commandLine(terminal));
         commands.addSubcommand(NewCommand.commandLine(terminal));
         commands.addSubcommand(new StrategiesCommand(terminal).commandLine());

@@ -50,9 +50,7 @@ final class WhyCommand implements Callable<Integer> {
     static CommandLine commandLine(Terminal terminal) {
         CommandLine commandLine = new CommandLine(new WhyCommand(terminal));
         new Flags(List.of(section(
-                        "Which",
-                        Flags.value("--journal", "DIR", "where the session is remembered"),
-                        Flags.format())))
+                        "Which", Flags.value("--journal", "DIR", "where the session is remembered"), Flags.format())))
                 .addTo(commandLine);
         return commandLine;
     }

@@ -32,7 +32,8 @@ class DocsIT {
     private static final Pattern TYPE_IN_A_PICTURE = Pattern.compile("\\b[A-Z][a-z]+[A-Z]\\w+");
 
     /** A row of the table of modules: its name, and whom it knows. */
-    private static final Pattern MODULE = Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\| [^|]* \\| ([^|]*?) ?\\| [^|]* \\| [^|]*\\|$");
+    private static final Pattern MODULE =
+            Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\| [^|]* \\| ([^|]*?) ?\\| [^|]* \\| [^|]*\\|$");
 
     private static final Pattern CODE = Pattern.compile("(?<=`)[a-z0-9-]+(?=`)");
 

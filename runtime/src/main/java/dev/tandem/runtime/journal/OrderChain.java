@@ -142,18 +142,17 @@ public final class OrderChain {
     }
 
     private void link(JournalRecord record) {
-        Stage stage =
-                switch (record.entry()) {
-                    case JournalEntry.Approved e -> Stage.GATE;
-                    case JournalEntry.Denied e -> Stage.GATE;
-                    case JournalEntry.Sent e -> Stage.SEND;
-                    case JournalEntry.SentPair e -> Stage.SEND;
-                    case JournalEntry.Answered e -> Stage.ANSWER;
-                    case JournalEntry.CancelAnswered e -> Stage.ANSWER;
-                    case JournalEntry.CancelSent e -> Stage.CANCEL;
-                    case JournalEntry.ReplaceSent e -> Stage.REPLACE;
-                    default -> Stage.REPORT;
-                };
+        Stage stage = switch (record.entry()) {
+            case JournalEntry.Approved e -> Stage.GATE;
+            case JournalEntry.Denied e -> Stage.GATE;
+            case JournalEntry.Sent e -> Stage.SEND;
+            case JournalEntry.SentPair e -> Stage.SEND;
+            case JournalEntry.Answered e -> Stage.ANSWER;
+            case JournalEntry.CancelAnswered e -> Stage.ANSWER;
+            case JournalEntry.CancelSent e -> Stage.CANCEL;
+            case JournalEntry.ReplaceSent e -> Stage.REPLACE;
+            default -> Stage.REPORT;
+        };
         boolean decided = stage == Stage.GATE || stage == Stage.SEND || stage == Stage.CANCEL || stage == Stage.REPLACE;
         if (decided && cause != null) {
             JournalRecord led = cause;

@@ -171,12 +171,11 @@ public final class Divergence {
 
     private Cause exitCause(Trade live, Trade theirs) {
         if (live.exitReason() == theirs.exitReason()) {
-            return live.isOpen()
-                    ? Cause.DATA
-                    : price(live, live.exitIndex(), theirs.exitIndex(), live.exitTicks());
+            return live.isOpen() ? Cause.DATA : price(live, live.exitIndex(), theirs.exitIndex(), live.exitTicks());
         }
         if (!theirs.isOpen() && theirs.exitReason() == ExitReason.SIGNAL) {
-            RecordedSession.Wish wish = wish(theirs.instrument(), theirs.entrySide().opposite(), theirs.exitIndex());
+            RecordedSession.Wish wish =
+                    wish(theirs.instrument(), theirs.entrySide().opposite(), theirs.exitIndex());
             if (wish == null) {
                 return Cause.MISSED_SIGNAL;
             }

@@ -100,8 +100,8 @@ public final class RecordedSetup {
                 throw new IllegalArgumentException(
                         "instrument." + i + " of the journal is '" + word("instrument." + i) + "'");
             }
-            instruments.add(Instrument.of(
-                    parts[0], new BigDecimal(parts[1]), new BigDecimal(parts[2]), Money.parse(parts[3])));
+            instruments.add(
+                    Instrument.of(parts[0], new BigDecimal(parts[1]), new BigDecimal(parts[2]), Money.parse(parts[3])));
         }
         return instruments;
     }
