@@ -161,10 +161,25 @@ public final class OrderChain {
                 links.add(new Link(Stage.DATA, led));
             }
         }
-        if (stage == Stage.GATE && request != null) {
+        boolean own = record.entry() instanceof JournalEntry.Sent sent && sent.order().role() == OrderRole.STRATEGY;
+        if ((stage == Stage.GATE || own) && request != null && at(Stage.REQUEST) < 0) {
             links.add(new Link(Stage.REQUEST, request));
         }
-        links.add(new Link(stage, record));
+        // The gate's word is written when the call returns, after the order that it let pass.
+        if (stage == Stage.GATE && at(Stage.REQUEST) >= 0) {
+            links.add(at(Stage.REQUEST) + 1, new Link(stage, record));
+        } else {
+            links.add(new Link(stage, record));
+        }
+    }
+
+    private int at(Stage stage) {
+        for (int i = 0; i < links.size(); i++) {
+            if (links.get(i).stage() == stage) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void filled(JournalRecord record, Fill fill, boolean ours) {
