@@ -432,6 +432,18 @@ final class BacktestArguments {
         return value;
     }
 
+    /**
+     * Which strategy was named where everything else is known already.
+     *
+     * @param strategy null if none was
+     */
+    record StrategyCall(@Nullable String strategy, List<Path> classpath, Map<String, String> parameters) {}
+
+    static StrategyCall strategyOnly(CommandSpec spec, Terminal terminal) {
+        BacktestArguments arguments = new BacktestArguments(spec, terminal, new Values(spec, true));
+        return new StrategyCall(arguments.values.text("--strategy"), arguments.classpath(), arguments.parameters());
+    }
+
     private Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>(values.config().parameters(spec));
         Set<String> here = new HashSet<>();

@@ -81,6 +81,8 @@ final class Tandem {
         commands.addSubcommand(HealthCommand.commandLine(terminal));
         commands.addSubcommand(DataCommand.commandLine(terminal));
         commands.addSubcommand(JournalCommand.commandLine(terminal));
+        commands.addSubcommand(WhyCommand.commandLine(terminal));
+        commands.addSubcommand(ReplayCommand.commandLine(terminal));
         commands.addSubcommand(CompletionCommand.commandLine(terminal));
         commands.addSubcommand(HelpCommand.commandLine());
         commands.addSubcommand(new WarmUpCommand(terminal));
