@@ -161,7 +161,8 @@ public final class OrderChain {
                 links.add(new Link(Stage.DATA, led));
             }
         }
-        boolean own = record.entry() instanceof JournalEntry.Sent sent && sent.order().role() == OrderRole.STRATEGY;
+        boolean own =
+                record.entry() instanceof JournalEntry.Sent sent && sent.order().role() == OrderRole.STRATEGY;
         if ((stage == Stage.GATE || own) && request != null && at(Stage.REQUEST) < 0) {
             links.add(new Link(Stage.REQUEST, request));
         }
