@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +53,7 @@ final class AccountThread implements AutoCloseable {
     private final InstantSource time;
     private final SetClock clock = new SetClock();
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger unfinished = new AtomicInteger();
     private final Map<Instrument, ClosedBars> histories = new LinkedHashMap<>();
     private final Engine engine;
     private final @Nullable JournaledEngine journaled;
@@ -156,17 +158,25 @@ final class AccountThread implements AutoCloseable {
         return ended == null ? market.trouble() : ended;
     }
 
+    /** What waits for its turn, and what is being carried out. */
     int waiting() {
-        return queue.size();
+        return unfinished.get();
     }
 
     /** Has something done on the thread of the account. */
     void enqueue(Runnable task) {
-        queue.add(task);
+        unfinished.incrementAndGet();
+        queue.add(() -> {
+            try {
+                task.run();
+            } finally {
+                unfinished.decrementAndGet();
+            }
+        });
     }
 
     private void post(EngineEvent event) {
-        queue.add(() -> process(event));
+        enqueue(() -> process(event));
     }
 
     private void process(EngineEvent event) {

@@ -352,7 +352,7 @@ final class AlertDesk implements AutoCloseable {
         return account == null ? 0 : account.held(instrument);
     }
 
-    /** Alerts that wait for their turn. */
+    /** Alerts that wait for their turn or are being carried out. */
     int waiting() {
         return accounts.stream().mapToInt(AccountThread::waiting).sum();
     }

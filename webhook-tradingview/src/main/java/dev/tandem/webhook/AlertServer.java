@@ -293,7 +293,7 @@ public final class AlertServer implements AutoCloseable {
         return web.isLoopback();
     }
 
-    /** Alerts that were accepted and whose turn has not come yet. */
+    /** Alerts that were accepted and are not carried out yet. */
     public int waiting() {
         return desk.waiting();
     }
