@@ -269,6 +269,8 @@ class CheckStrategyCommandTest {
                     @Override public void onBar(Bar bar, Trader trader) {
                         if (trader.position().isFlat() && random.nextInt(10) == 0) {
                             trader.buy();
+                        } else if (trader.position().isLong() && random.nextInt(10) == 0) {
+                            trader.close();
                         }
                     }
                 }
