@@ -19,7 +19,7 @@ import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionListener;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
-import dev.tandem.sim.match.MatchListener;
+import dev.tandem.sim.match.PartMatchListener;
 import dev.tandem.sim.match.RestingOrder;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * The life of orders at the simulated exchange, from their arrival to their end: who may come in, what a match becomes
  * for the account, and what is reported of it.
  */
-final class OrderFlow implements MatchListener {
+final class OrderFlow implements PartMatchListener {
     private final SimConfig config;
     private final EngineClock clock;
     private final SimAccount account;

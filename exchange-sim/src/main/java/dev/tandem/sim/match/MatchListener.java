@@ -14,21 +14,6 @@ public interface MatchListener {
     void onMatch(RestingOrder order, long priceTicks, boolean maker);
 
     /**
-     * A part of an order meets a price, or what is left of it; only where ticks happen. If something is left afterwards,
-     * the order stays in the matcher.
-     *
-     * @param lots how much, at most what is left of the order
-     */
-    default void onPartMatch(RestingOrder order, long priceTicks, long lots, boolean maker) {
-        throw new UnsupportedOperationException("only whole orders are matched here");
-    }
-
-    /** How much is left of an order, in lots; only asked where ticks happen. */
-    default long leftLots(RestingOrder order) {
-        throw new UnsupportedOperationException("only whole orders are matched here");
-    }
-
-    /**
      * A stop-limit's stop was reached; what its limit makes of it follows. The order must stay, others may be canceled.
      *
      * @param priceTicks the price that reached it

@@ -21,7 +21,7 @@ public final class TickMatcher implements OrderMatcher {
     private final QueueModel queue;
     private final boolean throughOnly;
     private final long lotUnits;
-    private final MatchListener listener;
+    private final PartMatchListener listener;
     private final OrderQueue orders = new OrderQueue();
     private final Walk walk = new Walk(this);
     private int arrivals;
@@ -35,7 +35,7 @@ public final class TickMatcher implements OrderMatcher {
      * @param lotUnits a lot in 1e-8 of the base asset
      */
     public TickMatcher(
-            RecordedMarket market, QueueModel queue, FillModel fills, long lotUnits, MatchListener listener) {
+            RecordedMarket market, QueueModel queue, FillModel fills, long lotUnits, PartMatchListener listener) {
         this.market = market;
         this.queue = queue;
         this.throughOnly = fills == FillModel.PESSIMISTIC;
