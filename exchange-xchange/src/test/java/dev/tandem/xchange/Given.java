@@ -1,28 +1,21 @@
 package dev.tandem.xchange;
 
-import dev.tandem.gate.AccountView;
 import dev.tandem.gate.ApprovedOrder;
-import dev.tandem.gate.ConfidencePolicy;
 import dev.tandem.gate.Gate;
-import dev.tandem.gate.GateDecision;
 import dev.tandem.gate.OrderRole;
-import dev.tandem.gate.RiskLimits;
-import dev.tandem.gate.Sizing;
-import dev.tandem.model.Capabilities;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
-import dev.tandem.model.Money;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.OrderType;
-import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
+import dev.tandem.tck.PermitEverythingGate;
 import java.math.BigDecimal;
 
 /** Orders that a gate without limits has approved: what tests hand to an exchange. */
 final class Given {
     static final Instrument BTC = Instrument.of("BTC/USDT", "0.01", "0.00001");
-    private static final Gate GATE =
-            new Gate(ConfidencePolicy.minimum(0), RiskLimits.NONE, new Sizing.Fixed(BigDecimal.ONE));
+    private static final PermitEverythingGate ORDERS = new PermitEverythingGate();
+    private static final Gate EXITS = PermitEverythingGate.newGate();
 
     private Given() {}
 
@@ -31,11 +24,7 @@ final class Given {
     }
 
     static ApprovedOrder.Single order(long number, OrderRequest.Builder request) {
-        GateDecision decision = GATE.decide(request.build(), id(number), new Flat());
-        if (decision instanceof GateDecision.Approved approved) {
-            return approved.order();
-        }
-        throw new AssertionError("was meant to pass: " + decision);
+        return ORDERS.approve(request.build(), id(number));
     }
 
     static ApprovedOrder.Single buyLimit(long number, String quantity, String price) {
@@ -47,7 +36,7 @@ final class Given {
     }
 
     static ApprovedOrder.Single exit(long number, OrderType type, String quantity, OrderRole role) {
-        return GATE.approveExit(id(number), BTC, Side.SELL, type, BTC.lots(new BigDecimal(quantity)), role);
+        return EXITS.approveExit(id(number), BTC, Side.SELL, type, BTC.lots(new BigDecimal(quantity)), role);
     }
 
     static ApprovedOrder.Single stopLoss(long number, String quantity, String price) {
@@ -59,59 +48,6 @@ final class Given {
     }
 
     static ApprovedOrder.Oco pair(ApprovedOrder.Single stop, ApprovedOrder.Single limit) {
-        return GATE.pair(stop, limit);
-    }
-
-    /** Nothing held, no price known: nothing to object to. */
-    private record Flat() implements AccountView {
-        @Override
-        public Capabilities capabilities() {
-            return Capabilities.all();
-        }
-
-        @Override
-        public long positionLots(Instrument instrument) {
-            return 0;
-        }
-
-        @Override
-        public long workingLots(Instrument instrument, Side side) {
-            return 0;
-        }
-
-        @Override
-        public long lastTicks(Instrument instrument) {
-            return 6_000_000;
-        }
-
-        @Override
-        public long equity() {
-            return Money.ONE;
-        }
-
-        @Override
-        public long equityAtStartOfDay() {
-            return Money.ONE;
-        }
-
-        @Override
-        public long availableFunds() {
-            return Money.ONE;
-        }
-
-        @Override
-        public Rate takerFee() {
-            return Rate.ZERO;
-        }
-
-        @Override
-        public int openOrders() {
-            return 0;
-        }
-
-        @Override
-        public long nowNanos() {
-            return 0;
-        }
+        return EXITS.pair(stop, limit);
     }
 }
