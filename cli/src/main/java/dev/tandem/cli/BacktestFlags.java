@@ -11,7 +11,6 @@ import dev.tandem.marketdata.BarLabel;
 import dev.tandem.sim.AccountType;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** The options of {@code tandem backtest}, as its help shows them. */
 final class BacktestFlags {
@@ -51,14 +50,7 @@ final class BacktestFlags {
         return List.of(
                 section(
                         "Strategy",
-                        OptionSpec.builder("-p", "--param")
-                                .type(List.class)
-                                .auxiliaryTypes(String.class)
-                                .arity("1")
-                                .paramLabel("KEY=VALUE")
-                                .hideParamSyntax(false)
-                                .description("a parameter of the strategy; can be repeated")
-                                .build(),
+                        Flags.parameter("a parameter of the strategy; can be repeated"),
                         value("--classpath", "PATH", "jars and folders with the strategy's classes, as for java -cp")),
                 section(
                         "Data",

@@ -35,8 +35,16 @@ record Flags(List<Section> sections) {
 
     /** An option with a value that can be given more than once. */
     static OptionSpec values(String name, String label, String... description) {
-        return OptionSpec.builder(name)
-                .type(List.class)
+        return several(OptionSpec.builder(name), label, description);
+    }
+
+    /** A parameter of the strategy, {@code -p key=value}. */
+    static OptionSpec parameter(String description) {
+        return several(OptionSpec.builder("-p", "--param"), "KEY=VALUE", description);
+    }
+
+    private static OptionSpec several(OptionSpec.Builder option, String label, String... description) {
+        return option.type(List.class)
                 .auxiliaryTypes(String.class)
                 .arity("1")
                 .hideParamSyntax(false)

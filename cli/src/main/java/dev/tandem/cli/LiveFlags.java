@@ -9,7 +9,6 @@ import dev.tandem.engine.BracketStart;
 import dev.tandem.runtime.session.StopPolicy;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** The options of {@code tandem live} and {@code tandem paper}, as their help shows them. */
 final class LiveFlags {
@@ -65,14 +64,7 @@ final class LiveFlags {
         return List.of(
                 section(
                         "Strategy",
-                        OptionSpec.builder("-p", "--param")
-                                .type(List.class)
-                                .auxiliaryTypes(String.class)
-                                .arity("1")
-                                .paramLabel("KEY=VALUE")
-                                .hideParamSyntax(false)
-                                .description("a parameter of the strategy; can be repeated")
-                                .build(),
+                        Flags.parameter("a parameter of the strategy; can be repeated"),
                         value("--classpath", "PATH", "jars and folders with the strategy's classes, as for java -cp"),
                         value("--warmup", "BARS", "show it so many past bars first (default: 500; lockstep: none)")),
                 section(

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -68,14 +67,7 @@ final class ReplayCommand implements Callable<Integer> {
                                         "--strategy",
                                         "NAME|File.java|CLASS",
                                         "a built-in, a source file, or a class on --classpath"),
-                                OptionSpec.builder("-p", "--param")
-                                        .type(List.class)
-                                        .auxiliaryTypes(String.class)
-                                        .arity("1")
-                                        .paramLabel("KEY=VALUE")
-                                        .hideParamSyntax(false)
-                                        .description("another value than the recorded one; can be repeated")
-                                        .build(),
+                                Flags.parameter("another value than the recorded one; can be repeated"),
                                 Flags.value(
                                         "--classpath",
                                         "PATH",
