@@ -3,6 +3,7 @@ package dev.tandem.runtime.session;
 import dev.tandem.model.Rate;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,128 +80,97 @@ public record SafetyLimits(
     }
 
     public SafetyLimits withDrawdown(@Nullable Rate limit) {
-        return new SafetyLimits(
-                limit,
-                ordersPerMinute,
-                denialsInARow,
-                rejectsInARow,
-                staleFeed,
-                clockSkew,
-                killFile,
-                rearmAfter,
-                nakedAfter,
-                hangAfter);
+        return with(draft -> draft.drawdown = limit);
     }
 
     public SafetyLimits withOrdersPerMinute(int limit) {
-        return new SafetyLimits(
-                drawdown,
-                limit,
-                denialsInARow,
-                rejectsInARow,
-                staleFeed,
-                clockSkew,
-                killFile,
-                rearmAfter,
-                nakedAfter,
-                hangAfter);
+        return with(draft -> draft.ordersPerMinute = limit);
     }
 
     public SafetyLimits withDenialsInARow(int limit) {
-        return new SafetyLimits(
-                drawdown,
-                ordersPerMinute,
-                limit,
-                rejectsInARow,
-                staleFeed,
-                clockSkew,
-                killFile,
-                rearmAfter,
-                nakedAfter,
-                hangAfter);
+        return with(draft -> draft.denialsInARow = limit);
     }
 
     public SafetyLimits withRejectsInARow(int limit) {
-        return new SafetyLimits(
-                drawdown,
-                ordersPerMinute,
-                denialsInARow,
-                limit,
-                staleFeed,
-                clockSkew,
-                killFile,
-                rearmAfter,
-                nakedAfter,
-                hangAfter);
+        return with(draft -> draft.rejectsInARow = limit);
     }
 
     public SafetyLimits withStaleFeed(@Nullable Duration limit) {
-        return new SafetyLimits(
-                drawdown,
-                ordersPerMinute,
-                denialsInARow,
-                rejectsInARow,
-                limit,
-                clockSkew,
-                killFile,
-                rearmAfter,
-                nakedAfter,
-                hangAfter);
+        return with(draft -> draft.staleFeed = limit);
     }
 
     public SafetyLimits withClockSkew(@Nullable Duration limit) {
-        return new SafetyLimits(
-                drawdown,
-                ordersPerMinute,
-                denialsInARow,
-                rejectsInARow,
-                staleFeed,
-                limit,
-                killFile,
-                rearmAfter,
-                nakedAfter,
-                hangAfter);
+        return with(draft -> draft.clockSkew = limit);
     }
 
     public SafetyLimits withKillFile(@Nullable Path file) {
-        return new SafetyLimits(
-                drawdown,
-                ordersPerMinute,
-                denialsInARow,
-                rejectsInARow,
-                staleFeed,
-                clockSkew,
-                file,
-                rearmAfter,
-                nakedAfter,
-                hangAfter);
+        return with(draft -> draft.killFile = file);
     }
 
     public SafetyLimits withNaked(Duration rearm, Duration close) {
-        return new SafetyLimits(
-                drawdown,
-                ordersPerMinute,
-                denialsInARow,
-                rejectsInARow,
-                staleFeed,
-                clockSkew,
-                killFile,
-                rearm,
-                close,
-                hangAfter);
+        return with(draft -> {
+            draft.rearmAfter = rearm;
+            draft.nakedAfter = close;
+        });
     }
 
     public SafetyLimits withHangAfter(Duration limit) {
-        return new SafetyLimits(
-                drawdown,
-                ordersPerMinute,
-                denialsInARow,
-                rejectsInARow,
-                staleFeed,
-                clockSkew,
-                killFile,
-                rearmAfter,
-                nakedAfter,
-                limit);
+        return with(draft -> draft.hangAfter = limit);
+    }
+
+    private SafetyLimits with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.limits();
+    }
+
+    /** These limits while some of them change. */
+    private static final class Draft {
+        @Nullable
+        Rate drawdown;
+
+        int ordersPerMinute;
+        int denialsInARow;
+        int rejectsInARow;
+
+        @Nullable
+        Duration staleFeed;
+
+        @Nullable
+        Duration clockSkew;
+
+        @Nullable
+        Path killFile;
+
+        Duration rearmAfter;
+        Duration nakedAfter;
+        Duration hangAfter;
+
+        Draft(SafetyLimits limits) {
+            drawdown = limits.drawdown;
+            ordersPerMinute = limits.ordersPerMinute;
+            denialsInARow = limits.denialsInARow;
+            rejectsInARow = limits.rejectsInARow;
+            staleFeed = limits.staleFeed;
+            clockSkew = limits.clockSkew;
+            killFile = limits.killFile;
+            rearmAfter = limits.rearmAfter;
+            nakedAfter = limits.nakedAfter;
+            hangAfter = limits.hangAfter;
+        }
+
+        SafetyLimits limits() {
+            return new SafetyLimits(
+                    drawdown,
+                    ordersPerMinute,
+                    denialsInARow,
+                    rejectsInARow,
+                    staleFeed,
+                    clockSkew,
+                    killFile,
+                    rearmAfter,
+                    nakedAfter,
+                    hangAfter);
+        }
     }
 }
