@@ -39,7 +39,7 @@ class FloorsTest {
 
     @Test
     void theFloorOfTradesMakesTheTradesAndTheEquityOfTheEngine() {
-        MarketData data = GeneratedTrades.of(200_000);
+        MarketData data = GeneratedTrades.of(500_000);
         FloorTicks.Outcome floor = FloorTicks.of(data.trades()).run(BacktestBenchmark.CASH);
         RunResult bars = Backtest.of(data.bars(), new SmaCross(10, 30)).run();
         RunResult ticks = Backtest.of(
@@ -49,7 +49,7 @@ class FloorsTest {
         assertThat(floor.trades())
                 .isEqualTo(bars.trades().size())
                 .isEqualTo(ticks.trades().size())
-                .isGreaterThan(5);
+                .isGreaterThan(10);
         assertThat(floor.equity()).isEqualTo(bars.equity()).isEqualTo(ticks.equity());
         assertThat(floor.bars()).isEqualTo(data.bars().size());
     }

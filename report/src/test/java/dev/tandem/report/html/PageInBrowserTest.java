@@ -143,6 +143,19 @@ class PageInBrowserTest {
         assertThat(browser.state().get("theme").asText()).isEqualTo("dark");
     }
 
+    /** Ten frames in which something is done; answers how long one took, in milliseconds. */
+    private static String frames(String done) {
+        return """
+                (async () => {
+                  const began = performance.now();
+                  for (let i = 0; i < 10; i++) {
+                    %s
+                    await new Promise(next => requestAnimationFrame(next));
+                  }
+                  return (performance.now() - began) / 10;
+                })()""".formatted(done);
+    }
+
     private static String page(String name) {
         return Objects.requireNonNull(pages().get(name), name);
     }
@@ -175,18 +188,14 @@ class PageInBrowserTest {
                 .isGreaterThan(99_000);
         // 2 seconds on a machine of its own; this one may be building something else at the same time
         assertThat(state.get("readyAfter").asDouble()).isLessThan(6_000);
-        double frame = browser.evaluate("""
-                        (async () => {
-                          const began = performance.now();
-                          for (let i = 0; i < 10; i++) {
+        double idle = browser.evaluate(frames("")).asDouble();
+        double frame = browser.evaluate(frames("""
                             document.getElementById(i < 5 ? "closer" : "farther").click();
                             document.getElementById("rows").scrollTop += 5000;
-                            await new Promise(done => requestAnimationFrame(done));
-                          }
-                          return (performance.now() - began) / 10;
-                        })()""").asDouble();
-        // 20 to 60 on a machine of its own, without a graphics card
-        assertThat(frame).as("milliseconds a frame").isLessThan(3_000);
+                        """)).asDouble();
+        // A frame of 17 ms in which nothing is drawn may become one of half a second; on a busy machine both are
+        // longer.
+        assertThat(frame).as("milliseconds a frame, %s idle", idle).isLessThan(30 * idle);
         System.out.printf(
                 "100,000 bars, 5,000 trades: ready after %.0f ms, %.0f ms a frame%n",
                 state.get("readyAfter").asDouble(), frame);
