@@ -182,10 +182,15 @@ final class WsApi {
             String account = account(message, parameters, rest.clock().instant());
             parameters.requireAllRead();
             int number = ++lastSubscription;
-            UserStreams.Subscriber subscriber = event -> line.send(wrap(number, event));
+            UserStreams.Subscriber subscriber = event -> tell(number, event);
             subscriptions.put(number, new Subscription(account, subscriber));
-            send(message.id(), 200, "result", "{\"subscriptionId\":" + number + "}");
+            // Who reads the answer has missed nothing from then on; events wait for the answer to be out.
             users.subscribe(account, subscriber);
+            send(message.id(), 200, "result", "{\"subscriptionId\":" + number + "}");
+        }
+
+        private synchronized void tell(int subscription, byte[] event) {
+            line.send(wrap(subscription, event));
         }
 
         private synchronized void unsubscribe(Message message) {
