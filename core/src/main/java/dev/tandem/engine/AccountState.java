@@ -136,7 +136,8 @@ final class AccountState implements AccountView {
     }
 
     private PositionState position(Instrument instrument) {
-        for (PositionState position : positions) {
+        for (int i = 0; i < positions.size(); i++) {
+            PositionState position = positions.get(i);
             if (position.instrument().equals(instrument)) {
                 return position;
             }

@@ -67,6 +67,10 @@ public final class Engine {
     private boolean finishing;
     private int heldBars;
     private boolean haltsOnFailure;
+
+    /** Whether a close is more than a price: days begin, equity is recorded, its peak is kept. */
+    private boolean valuesEachClose;
+
     private long peakEquity = Long.MIN_VALUE;
     private @Nullable StrategyException failure;
 
@@ -113,6 +117,7 @@ public final class Engine {
         this.tellsOrders = ForwardingStrategy.listens(strategy, "onOrder", Order.class);
         this.tellsTrades = ForwardingStrategy.listens(strategy, "onTrade", TradeTick.class);
         this.tellsFills = ForwardingStrategy.listens(strategy, "onFill", Fill.class);
+        this.valuesEachClose = watchesDays || equity != null;
         this.current = instruments.getFirst();
         this.desk = new OrderDesk(gate, options, this.accounts, byInstrument, this::changed);
         this.brackets = desk.brackets();
@@ -153,6 +158,24 @@ public final class Engine {
             onBar(bar);
             if (!inbox.isEmpty()) {
                 drain();
+            }
+        } finally {
+            processing = false;
+        }
+    }
+
+    /** A venue tells something: {@code process(new Reported(report))} without the event, where nothing is recorded. */
+    public void reported(ExecutionReport report) {
+        if (processing) {
+            inbox.add(new EngineEvent.Reported(report));
+            return;
+        }
+        processing = true;
+        try {
+            answers.onReport(report);
+            drain();
+            if (heldBars > 0) {
+                releaseHeldBars();
             }
         } finally {
             processing = false;
@@ -288,6 +311,27 @@ public final class Engine {
         long close = bar.closeTicks();
         instrument.lastTicks = close;
         instrument.barsClosed++;
+        if (valuesEachClose) {
+            value(instrument, bar, close);
+        }
+        boolean busy = false;
+        for (PositionState position : instrument.positions) {
+            position.holding.mark(close);
+            busy |= !position.orders.isEmpty() || !position.brackets.isEmpty();
+        }
+        if (busy) {
+            workAtClose(instrument, bar, close);
+            if (instrument.awaitsExpiry()) {
+                instrument.heldBar = bar.copy();
+                heldBars++;
+                return;
+            }
+        }
+        tellStrategy(instrument, bar);
+    }
+
+    /** What only some runs want to know at each close: it is worked out from the accounts at that price. */
+    private void value(InstrumentState instrument, Bar bar, long close) {
         for (PositionState position : instrument.positions) {
             if (watchesDays) {
                 position.account.startDay(position, close, bar.closeTimeNanos());
@@ -304,6 +348,10 @@ public final class Engine {
         if (haltsOnFailure) {
             peakEquity = Math.max(peakEquity, holdings.worth());
         }
+    }
+
+    /** Orders and exits that wait for a close. */
+    private void workAtClose(InstrumentState instrument, Bar bar, long close) {
         for (PositionState position : instrument.positions) {
             if (!position.orders.isEmpty() || !position.brackets.isEmpty()) {
                 ordersAtClose(position, close);
@@ -311,12 +359,6 @@ public final class Engine {
                 drain();
             }
         }
-        if (instrument.awaitsExpiry()) {
-            instrument.heldBar = bar.copy();
-            heldBars++;
-            return;
-        }
-        tellStrategy(instrument, bar);
     }
 
     private void tellStrategy(InstrumentState instrument, Bar bar) {
@@ -511,6 +553,7 @@ public final class Engine {
      */
     public void haltOnFailure() {
         haltsOnFailure = true;
+        valuesEachClose = true;
     }
 
     /** Why the strategy is not called any more; null while it is. */

@@ -34,6 +34,9 @@ final class OrderDesk {
     private final BracketController brackets;
     private long lastNumber;
 
+    /** Whose order was the last one: mostly that of the next one too. */
+    private @Nullable InstrumentState lastState;
+
     OrderDesk(
             Gate gate,
             EngineOptions options,
@@ -103,10 +106,7 @@ final class OrderDesk {
     // From the strategy
 
     ManagedOrder submit(OrderRequest wish) {
-        InstrumentState instrument = instruments.get(wish.instrument());
-        if (instrument == null) {
-            throw new IllegalArgumentException("this run does not trade " + wish.instrument());
-        }
+        InstrumentState instrument = state(wish.instrument());
         OrderRequest request = withExits(wish);
         ManagedOrder order = new ManagedOrder(nextId(), request, OrderRole.STRATEGY);
         PositionState position = route(request, instrument);
@@ -143,6 +143,19 @@ final class OrderDesk {
                 yield order;
             }
         };
+    }
+
+    private InstrumentState state(Instrument instrument) {
+        InstrumentState last = lastState;
+        if (last != null && last.instrument.equals(instrument)) {
+            return last;
+        }
+        InstrumentState state = instruments.get(instrument);
+        if (state == null) {
+            throw new IllegalArgumentException("this run does not trade " + instrument);
+        }
+        lastState = state;
+        return state;
     }
 
     boolean cancel(ManagedOrder order) {

@@ -12,6 +12,8 @@ import java.math.RoundingMode;
  * fit is an {@link ArithmeticException}.
  */
 public final class ExactMath {
+    private static final long HALF = 1L << 31;
+
     private ExactMath() {}
 
     /** {@code a × b ÷ divisor}, rounded half-even. {@code divisor} is positive. */
@@ -63,6 +65,10 @@ public final class ExactMath {
 
     /** Negative, zero or positive as {@code a × b} is below, equal to or above {@code c × d}; exactly. */
     public static int compareProducts(long a, long b, long c, long d) {
+        // Factors of 31 bits have products of 62: hardly any price times a count is larger.
+        if (((a + HALF | b + HALF | c + HALF | d + HALF) >>> 32) == 0) {
+            return Long.compare(a * b, c * d);
+        }
         int high = Long.compare(Math.multiplyHigh(a, b), Math.multiplyHigh(c, d));
         return high != 0 ? high : Long.compareUnsigned(a * b, c * d);
     }

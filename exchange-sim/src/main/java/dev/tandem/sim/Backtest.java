@@ -410,7 +410,7 @@ public final class Backtest {
         } else if (replay != null) {
             exchange.init(report -> replay.report(report, engine::process));
         } else {
-            exchange.init(report -> engine.process(new EngineEvent.Reported(report)));
+            exchange.init(engine::reported);
         }
         return engine;
     }

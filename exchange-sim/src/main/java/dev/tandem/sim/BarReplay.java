@@ -48,6 +48,7 @@ final class BarReplay {
     void run(Engine engine, List<ReceivedSignal> signals, @Nullable LongConsumer progress) {
         int size = columns.size();
         int told = 0;
+        int all = signals.size();
         for (int i = 0; i < size; i++) {
             bar.moveTo(i);
             if (market.matcher.isEmpty()) {
@@ -57,7 +58,7 @@ final class BarReplay {
                 exchange.open(market, bar);
                 SimExchange.rest(market, bar);
             }
-            if (told < signals.size()) {
+            if (told < all) {
                 told = tell(engine, signals, told, bar.closeTimeNanos());
             }
             clock.close();

@@ -9,6 +9,7 @@ final class ReplayBar implements Bar {
     private final BarColumns columns;
     private final Instrument instrument;
     private int row;
+    private long openTimeNanos;
     private long openTicks;
     private long closeTicks;
 
@@ -17,9 +18,13 @@ final class ReplayBar implements Bar {
         this.instrument = columns.instrument();
     }
 
-    /** Open and close are looked up at once: nearly everyone wants them, and the memory is read in order. */
+    /**
+     * Open, close and time are looked up at once: nearly everyone wants them, and memory that is read in order is there
+     * before it is asked for.
+     */
     void moveTo(int next) {
         row = next;
+        openTimeNanos = columns.openTimeNanos(next);
         openTicks = columns.openTicks(next);
         closeTicks = columns.closeTicks(next);
     }
@@ -36,7 +41,7 @@ final class ReplayBar implements Bar {
 
     @Override
     public long openTimeNanos() {
-        return columns.openTimeNanos(row);
+        return openTimeNanos;
     }
 
     @Override
