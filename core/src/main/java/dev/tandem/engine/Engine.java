@@ -13,7 +13,6 @@ import dev.tandem.model.OrderStatus;
 import dev.tandem.model.Position;
 import dev.tandem.model.Quote;
 import dev.tandem.model.Signal;
-import dev.tandem.model.Times;
 import dev.tandem.model.TradeTick;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionReport;
@@ -22,7 +21,6 @@ import dev.tandem.result.EquityCurve;
 import dev.tandem.result.OrderCounts;
 import dev.tandem.result.Trade;
 import dev.tandem.strategy.BarHistory;
-import dev.tandem.strategy.ForwardingStrategy;
 import dev.tandem.strategy.Strategy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * answers at once) is handled after it, before {@code process} returns, so no callback ever runs inside another.
  */
 public final class Engine {
-    private final Strategy strategy;
+    private final StrategyCaller strategy;
     private final EngineClock clock;
     private final List<AccountState> accounts = new ArrayList<>();
     private final List<InstrumentState> instruments = new ArrayList<>();
@@ -52,17 +50,12 @@ public final class Engine {
     private final @Nullable EquityRecorder equity;
     private final EquitySteps steps = new EquitySteps();
     private final long startingCash;
-    private final boolean tellsOrders;
     private final boolean watchesDays;
-    private final boolean tellsFills;
-    private final boolean tellsTrades;
     private final boolean numbersBars;
     private final boolean oneCurve;
     private final OrderDesk desk;
     private final OrderAnswers answers;
     private final BracketController brackets;
-    private final EngineTrader trader;
-    private InstrumentState current;
     private boolean processing;
     private boolean finishing;
     private int heldBars;
@@ -72,7 +65,6 @@ public final class Engine {
     private boolean valuesEachClose;
 
     private long peakEquity = Long.MIN_VALUE;
-    private @Nullable StrategyException failure;
 
     /**
      * @param strategy what decides
@@ -96,7 +88,6 @@ public final class Engine {
         if (histories.isEmpty() || accounts.isEmpty()) {
             throw new IllegalArgumentException("an engine needs at least one instrument and one account");
         }
-        this.strategy = strategy;
         this.clock = clock;
         if (recording == EquityRecording.AT_FILLS && histories.size() > 1) {
             throw new IllegalArgumentException("with several instruments equity is recorded at each close");
@@ -114,15 +105,12 @@ public final class Engine {
         });
         this.startingCash = holdings.cash();
         this.watchesDays = gate.watchesDays();
-        this.tellsOrders = ForwardingStrategy.listens(strategy, "onOrder", Order.class);
-        this.tellsTrades = ForwardingStrategy.listens(strategy, "onTrade", TradeTick.class);
-        this.tellsFills = ForwardingStrategy.listens(strategy, "onFill", Fill.class);
         this.valuesEachClose = watchesDays || equity != null;
-        this.current = instruments.getFirst();
         this.desk = new OrderDesk(gate, options, this.accounts, byInstrument, this::changed);
         this.brackets = desk.brackets();
         this.answers = new OrderAnswers(desk, this::changed, this::onFill);
-        this.trader = new EngineTrader(clock, instruments, byInstrument, this.accounts, desk);
+        EngineTrader trader = new EngineTrader(clock, instruments, byInstrument, this.accounts, desk);
+        this.strategy = new StrategyCaller(strategy, trader, clock, instruments.getFirst(), this::halted);
     }
 
     /**
@@ -206,17 +194,15 @@ public final class Engine {
 
     /** Whether the strategy wants to be told of trades. */
     public boolean hearsTrades() {
-        return tellsTrades;
+        return strategy.hearsTrades();
     }
 
     /** Someone has traded. */
     public void traded(TradeTick trade) {
-        begin(trade.instrument());
+        begin();
         try {
-            strategy.onTrade(trade, trader);
-            drainAll();
-        } catch (RuntimeException e) {
-            failed("onTrade", e);
+            strategy.trade(state(trade.instrument()), trade);
+            drain();
         } finally {
             processing = false;
         }
@@ -224,12 +210,10 @@ public final class Engine {
 
     /** The best bid or the best offer has changed. */
     public void quoted(Quote quote) {
-        begin(quote.instrument());
+        begin();
         try {
-            strategy.onQuote(quote, trader);
-            drainAll();
-        } catch (RuntimeException e) {
-            failed("onQuote", e);
+            strategy.quote(state(quote.instrument()), quote);
+            drain();
         } finally {
             processing = false;
         }
@@ -237,43 +221,20 @@ public final class Engine {
 
     /** The order book has changed. */
     public void bookChanged(BookUpdate update) {
-        begin(update.instrument());
+        begin();
         try {
-            strategy.onBook(update, trader);
-            drainAll();
-        } catch (RuntimeException e) {
-            failed("onBook", e);
+            strategy.book(state(update.instrument()), update);
+            drain();
         } finally {
             processing = false;
         }
     }
 
-    private void begin(Instrument instrument) {
+    private void begin() {
         if (processing) {
             throw new IllegalStateException("a tick cannot happen while another event is handled");
         }
         processing = true;
-        focus(state(instrument));
-    }
-
-    private void drainAll() {
-        if (!inbox.isEmpty()) {
-            drain();
-        }
-    }
-
-    private void tellFrames(InstrumentState instrument, long nowNanos) {
-        for (int i = 0; i < instrument.frames.size(); i++) {
-            FrameFeed feed = instrument.frames.get(i);
-            Bar longer;
-            while ((longer = feed.next(nowNanos)) != null) {
-                try {
-                    strategy.onFrame(feed.length(), longer, trader);
-                } catch (RuntimeException e) {
-                    failed("onFrame", e);
-                }
-            }
-        }
     }
 
     private void drain() {
@@ -290,9 +251,9 @@ public final class Engine {
             case EngineEvent.Answered(ApprovedOrder order, ExecutionResult result) -> answers.onAnswer(order, result);
             case EngineEvent.CancelAnswered(ClientOrderId order, CancelResult result) ->
                 answers.onCancelAnswer(order, result);
-            case OrderChanged(ManagedOrder order) -> onOrderChanged(order);
-            case EngineEvent.SignalReceived(Signal signal) -> onSignal(signal);
-            case EngineEvent.Start start -> onStart();
+            case OrderChanged(ManagedOrder order) -> strategy.order(order);
+            case EngineEvent.SignalReceived(Signal signal) -> strategy.signal(state(signal.instrument()), signal);
+            case EngineEvent.Start start -> strategy.start();
             case EngineEvent.Commanded(EngineCommand command) -> onCommand(command);
             case EngineEvent.Finish(boolean closePositions) -> onFinish(closePositions);
         }
@@ -327,7 +288,7 @@ public final class Engine {
                 return;
             }
         }
-        tellStrategy(instrument, bar);
+        strategy.bar(instrument, bar);
     }
 
     /** What only some runs want to know at each close: it is worked out from the accounts at that price. */
@@ -361,21 +322,6 @@ public final class Engine {
         }
     }
 
-    private void tellStrategy(InstrumentState instrument, Bar bar) {
-        if (failure != null) {
-            return;
-        }
-        focus(instrument);
-        if (!instrument.frames.isEmpty()) {
-            tellFrames(instrument, bar.closeTimeNanos());
-        }
-        try {
-            strategy.onBar(bar, trader);
-        } catch (RuntimeException e) {
-            failed("onBar", e);
-        }
-    }
-
     /**
      * A strategy that decides at a close knows which orders end with it. Where the venue takes its time to confirm that, the
      * strategy is called when it has.
@@ -393,7 +339,7 @@ public final class Engine {
         if (bar != null) {
             instrument.heldBar = null;
             heldBars--;
-            tellStrategy(instrument, bar);
+            strategy.bar(instrument, bar);
         }
     }
 
@@ -421,17 +367,6 @@ public final class Engine {
             }
         }
         return false;
-    }
-
-    // Opinions
-
-    private void onSignal(Signal signal) {
-        focus(state(signal.instrument()));
-        try {
-            strategy.onSignal(signal, trader);
-        } catch (RuntimeException e) {
-            failed("onSignal", e);
-        }
     }
 
     // Orders
@@ -471,15 +406,7 @@ public final class Engine {
         if (opened != null) {
             brackets.opened(order, opened, position);
         }
-        if (!tellsFills || failure != null) {
-            return;
-        }
-        focus(instrument);
-        try {
-            strategy.onFill(fill, trader);
-        } catch (RuntimeException e) {
-            failed("onFill", e);
-        }
+        strategy.fill(instrument, fill);
     }
 
     /** The number of the bar that is happening; where bars are not kept, they have no numbers. */
@@ -491,28 +418,8 @@ public final class Engine {
     }
 
     private void changed(ManagedOrder order) {
-        if (tellsOrders) {
+        if (strategy.hearsOrders()) {
             inbox.add(new OrderChanged(order));
-        }
-    }
-
-    private void onOrderChanged(ManagedOrder order) {
-        // It may have moved on since this was queued: then it is told once, as what it is now.
-        if (order.status() == order.told) {
-            return;
-        }
-        order.told = order.status();
-        PositionState position = order.position;
-        if (position != null) {
-            focus(position.instrumentState);
-        }
-        if (failure != null) {
-            return;
-        }
-        try {
-            strategy.onOrder(order, trader);
-        } catch (RuntimeException e) {
-            failed("onOrder", e);
         }
     }
 
@@ -522,7 +429,7 @@ public final class Engine {
         switch (command) {
             case EngineCommand.ChangeState(TradingState state, String cause) -> {
                 // A strategy that failed does not come back.
-                if (failure == null) {
+                if (strategy.failure() == null) {
                     changeState(state, cause);
                 }
             }
@@ -553,12 +460,13 @@ public final class Engine {
      */
     public void haltOnFailure() {
         haltsOnFailure = true;
+        strategy.haltOnFailure();
         valuesEachClose = true;
     }
 
     /** Why the strategy is not called any more; null while it is. */
     public @Nullable StrategyException failure() {
-        return failure;
+        return strategy.failure();
     }
 
     /** What the strategy may do at the moment. */
@@ -610,14 +518,6 @@ public final class Engine {
 
     // Beginning and end
 
-    private void onStart() {
-        try {
-            strategy.onStart(trader);
-        } catch (RuntimeException e) {
-            failed("onStart", e);
-        }
-    }
-
     private void onFinish(boolean closePositions) {
         finishing = true;
         if (closePositions) {
@@ -634,20 +534,13 @@ public final class Engine {
                 }
             }
         }
-        if (failure != null) {
-            return;
-        }
-        try {
-            strategy.onStop(trader);
-        } catch (RuntimeException e) {
-            failed("onStop", e);
-        }
+        strategy.stop();
     }
 
     /** After positions were closed at the last close: the last point of the equity curve is what is left. */
     public void correctLastEquity() {
         if (equity != null) {
-            equity.correctLast(holdings.worth(), oneCurve ? holdings.anywhere() : Holdings.lots(current));
+            equity.correctLast(holdings.worth(), oneCurve ? holdings.anywhere() : Holdings.lots(strategy.current()));
         }
     }
 
@@ -687,6 +580,7 @@ public final class Engine {
     }
 
     private InstrumentState state(Instrument instrument) {
+        InstrumentState current = strategy.current();
         if (current.instrument.equals(instrument)) {
             return current;
         }
@@ -697,30 +591,7 @@ public final class Engine {
         return state;
     }
 
-    private void focus(InstrumentState instrument) {
-        // Hardly ever another one: a reference is not written at each event for nothing.
-        if (current != instrument) {
-            current = instrument;
-            trader.focus(instrument);
-        }
-    }
-
-    /** The strategy threw: that ends a backtest, and halts a live strategy. */
-    private void failed(String callback, RuntimeException cause) {
-        StrategyException problem = strategyException(callback, cause);
-        if (!haltsOnFailure) {
-            throw problem;
-        }
-        failure = problem;
-        changeState(TradingState.HALTED, "the strategy failed: " + problem.getMessage());
-    }
-
-    private StrategyException strategyException(String callback, RuntimeException cause) {
-        if (cause instanceof StrategyException nested) {
-            return nested;
-        }
-        long index = current.history.size() == 0 ? -1 : current.history.ago(0).index();
-        String where = index < 0 ? "before the first bar" : "at bar " + index + " (" + Times.text(clock.nanos()) + ")";
-        return new StrategyException(callback, where, index, cause);
+    private void halted(StrategyException failure) {
+        changeState(TradingState.HALTED, "the strategy failed: " + failure.getMessage());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.gate.RiskLimits;
+import dev.tandem.gate.TradingState;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Exit;
 import dev.tandem.model.Money;
@@ -462,6 +463,23 @@ class EngineTest {
                 .hasMessage(callback + " failed " + where + ": java.lang.IllegalStateException: oops")
                 .hasCauseInstanceOf(IllegalStateException.class)
                 .satisfies(e -> assertThat(((StrategyException) e).barIndex()).isEqualTo(bar));
+    }
+
+    @Test
+    void aStrategyThatWasHaltedHearsNothingMoreAndItsPositionIsStillBooked() {
+        story.engine.haltOnFailure();
+        story.start().bar(10_000, Trader::buy);
+        story.bar(10_000, trader -> {
+            throw new IllegalStateException("oops");
+        });
+        story.takeTold();
+
+        story.filled(1, 1, 10_000).signal("mean", Side.BUY, 0.9).bar(10_100).finish(false);
+
+        assertThat(story.takeTold()).isEmpty();
+        assertThat(story.held()).isEqualTo(1);
+        assertThat(story.engine.tradingState()).isEqualTo(TradingState.HALTED);
+        assertThat(story.engine.tradingStateCause()).contains("oops");
     }
 
     @Test
