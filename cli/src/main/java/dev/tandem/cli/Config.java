@@ -52,6 +52,11 @@ final class Config implements IDefaultValueProvider {
         return root.entries().isEmpty();
     }
 
+    /** Whether there is one in the working directory, which is read without being named. */
+    static boolean isThere(Terminal terminal) {
+        return Files.exists(terminal.resolve(DEFAULT_FILE));
+    }
+
     /**
      * Reads the file that {@code --config} names, else {@code tandem.yaml} in the working directory if there is one.
      *

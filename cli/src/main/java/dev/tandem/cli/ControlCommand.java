@@ -31,8 +31,10 @@ final class ControlCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** All of them. */
-    static List<CommandLine> commandLines(Terminal terminal) {
+    /** What each of them does, by its name. */
+    static final Map<String, String> DESCRIPTIONS = descriptions();
+
+    private static Map<String, String> descriptions() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("status", "says how a running session is");
         all.put("reduce", "lets a running session only make positions smaller");
@@ -40,29 +42,28 @@ final class ControlCommand implements Callable<Integer> {
         all.put("resume", "lets a session trade again");
         all.put("cancel-all", "cancels the open orders of a running session; exits stay");
         all.put("flatten", "cancels everything and closes the positions of a running session at the market");
-        List<CommandLine> commands = new ArrayList<>();
-        all.forEach((name, description) -> {
-            CommandLine commandLine = new CommandLine(new ControlCommand(terminal));
-            CommandSpec command = commandLine.getCommandSpec();
-            command.name(name);
-            command.usageMessage().description(description);
-            command.usageMessage()
-                    .customSynopsis(
-                            "tandem " + name + " --journal DIR" + (name.equals("status") ? "" : " [--because TEXT]"),
-                            "");
-            List<CommandLine.Model.OptionSpec> options = new ArrayList<>();
-            options.add(value("--journal", "DIR", "the session's journal (required)"));
-            if (!name.equals("status")) {
-                options.add(value("--because", "TEXT", "why; it stands in the journal"));
-            }
-            options.add(Flags.format());
-            new Flags(List.of(section("Which session", options.toArray(CommandLine.Model.OptionSpec[]::new))))
-                    .addTo(commandLine);
-            String because = name.equals("status") ? "" : " --because \"news at 14:30\"";
-            command.usageMessage().footer("", "Example:", "  tandem " + name + " --journal session" + because);
-            commands.add(commandLine);
-        });
-        return commands;
+        return all;
+    }
+
+    static CommandLine commandLine(String name, Terminal terminal) {
+        CommandLine commandLine = new CommandLine(new ControlCommand(terminal));
+        CommandSpec command = commandLine.getCommandSpec();
+        command.name(name);
+        command.usageMessage().description(DESCRIPTIONS.get(name));
+        command.usageMessage()
+                .customSynopsis(
+                        "tandem " + name + " --journal DIR" + (name.equals("status") ? "" : " [--because TEXT]"), "");
+        List<CommandLine.Model.OptionSpec> options = new ArrayList<>();
+        options.add(value("--journal", "DIR", "the session's journal (required)"));
+        if (!name.equals("status")) {
+            options.add(value("--because", "TEXT", "why; it stands in the journal"));
+        }
+        options.add(Flags.format());
+        new Flags(List.of(section("Which session", options.toArray(CommandLine.Model.OptionSpec[]::new))))
+                .addTo(commandLine);
+        String because = name.equals("status") ? "" : " --because \"news at 14:30\"";
+        command.usageMessage().footer("", "Example:", "  tandem " + name + " --journal session" + because);
+        return commandLine;
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Tandem {
     }
 
     private static int run(List<String> arguments, Terminal terminal, boolean verbose) {
-        CommandLine commands = commands(terminal);
+        CommandLine commands = commands(arguments, terminal);
         Config config = Config.none();
         UserError configProblem = null;
         try {
@@ -63,29 +63,21 @@ final class Tandem {
     /** The command with all its subcommands. */
     static CommandLine commands(Terminal terminal) {
         CommandLine commands = TandemCommand.commandLine();
-        // In the order in which a user comes to them: a strategy and its backtest, what the result is worth, live,
-        // data.
-        commands.addSubcommand(BacktestCommand.commandLine(terminal));
-        commands.addSubcommand(NewCommand.commandLine(terminal));
-        commands.addSubcommand(new StrategiesCommand(terminal).commandLine());
-        commands.addSubcommand(BenchCommand.commandLine(terminal));
-        commands.addSubcommand(SweepCommand.commandLine(terminal));
-        commands.addSubcommand(CheckStrategyCommand.commandLine(terminal));
-        commands.addSubcommand(CalibrateCommand.commandLine(terminal));
-        commands.addSubcommand(PaperCommand.commandLine(terminal));
-        commands.addSubcommand(LiveCommand.commandLine(terminal));
-        ControlCommand.commandLines(terminal).forEach(commands::addSubcommand);
-        commands.addSubcommand(ServeCommand.commandLine(terminal));
-        commands.addSubcommand(VenueCommand.commandLine(terminal));
-        commands.addSubcommand(new ExchangesCommand(terminal).commandLine());
-        commands.addSubcommand(HealthCommand.commandLine(terminal));
-        commands.addSubcommand(DataCommand.commandLine(terminal));
-        commands.addSubcommand(JournalCommand.commandLine(terminal));
-        commands.addSubcommand(WhyCommand.commandLine(terminal));
-        commands.addSubcommand(ReplayCommand.commandLine(terminal));
-        commands.addSubcommand(CompletionCommand.commandLine(terminal));
-        commands.addSubcommand(HelpCommand.commandLine());
-        commands.addSubcommand(new WarmUpCommand(terminal));
+        Commands.addAll(commands, terminal);
+        return prepared(commands, terminal);
+    }
+
+    /** The command with the one subcommand that is called, if nothing needs the others: making them takes time. */
+    private static CommandLine commands(List<String> arguments, Terminal terminal) {
+        CommandLine commands = TandemCommand.commandLine();
+        boolean isAlone = configFile(arguments) == null && !Config.isThere(terminal);
+        if (!isAlone || arguments.isEmpty() || !Commands.addOnly(arguments.getFirst(), commands, terminal)) {
+            Commands.addAll(commands, terminal);
+        }
+        return prepared(commands, terminal);
+    }
+
+    private static CommandLine prepared(CommandLine commands, Terminal terminal) {
         commands.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         commands.setColorScheme(Help.defaultColorScheme(terminal.colors() ? Help.Ansi.ON : Help.Ansi.OFF));

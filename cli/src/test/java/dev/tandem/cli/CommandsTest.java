@@ -4,17 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CommandsTest {
     @TempDir
     Path directory;
+
+    @Test
+    void aCommandThatIsCalledAloneIsTheOneAmongAll() {
+        Terminal terminal = new Terminal(
+                new ByteArrayOutputStream(), new ByteArrayOutputStream(), false, false, directory, Map.of());
+        CommandLine all = Tandem.commands(terminal);
+        assertThat(all.getSubcommands()).hasSizeGreaterThan(20);
+        all.getSubcommands().forEach((name, command) -> {
+            CommandLine alone = new CommandLine(CommandLine.Model.CommandSpec.create());
+            boolean knowsTheOthers = name.equals("help") || name.equals("completion");
+            assertThat(Commands.addOnly(name, alone, terminal)).as(name).isNotEqualTo(knowsTheOthers);
+            assertThat(command.getCommandName()).isEqualTo(name);
+            if (!knowsTheOthers) {
+                assertThat(alone.getSubcommands()).containsOnlyKeys(name);
+                assertThat(alone.getSubcommands().get(name).getCommandSpec().userObject())
+                        .hasSameClassAs(command.getCommandSpec().userObject());
+            }
+        });
+    }
 
     @Test
     void strategiesAreListedForPeople() {
