@@ -23,6 +23,7 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
 import dev.tandem.model.ReceivedSignal;
+import dev.tandem.plugin.ExecutionListener;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.result.RunResult;
 import dev.tandem.result.Trade;
@@ -87,6 +88,14 @@ public final class Backtest {
     private long seed = 42;
     private List<ReceivedSignal> signals = List.of();
     private @Nullable LongConsumer progress;
+    private @Nullable BooksWatcher watcher;
+
+    /** Sees the books of both sides, and what happens at the exchange before the line does. */
+    interface BooksWatcher {
+        void begins(SimExchange exchange, Ledger ofEngine);
+
+        void happened(ExecutionReport report);
+    }
 
     private Backtest(BarColumns bars, Strategy strategy) {
         if (bars.size() == 0) {
@@ -319,6 +328,12 @@ public final class Backtest {
         return this;
     }
 
+    /** Somebody looks into the books during the run. */
+    Backtest watched(BooksWatcher by) {
+        watcher = by;
+        return this;
+    }
+
     /** Told now and then how many bars are done. */
     public Backtest progress(LongConsumer listener) {
         progress = listener;
@@ -412,7 +427,17 @@ public final class Backtest {
         FaultyLane lane = faulty;
         Consumer<ExecutionReport> reports =
                 lane == null ? report -> engine.process(new EngineEvent.Reported(report)) : lane::report;
-        exchange.init(replay == null ? reports::accept : report -> replay.report(report, reports));
+        ExecutionListener line = replay == null ? reports::accept : report -> replay.report(report, reports);
+        BooksWatcher somebody = watcher;
+        if (somebody != null) {
+            somebody.begins(exchange, ledger);
+            exchange.init(report -> {
+                somebody.happened(report);
+                line.onReport(report);
+            });
+        } else {
+            exchange.init(line);
+        }
         return engine;
     }
 
