@@ -34,6 +34,9 @@ final class BacktestArguments {
     /** What {@link BacktestOptions#data} is where bars are generated. */
     static final String GENERATED = "generated";
 
+    /** For one of several files: as if it were not said. */
+    private static final String EACH_DEFAULT = "default";
+
     private static final String GENERATED_INSTRUMENT = "BTC/USD";
     private static final String DEFAULT_STRATEGY = "sma-cross";
     private static final List<String> OF_DATA = List.of(
@@ -143,8 +146,8 @@ final class BacktestArguments {
                 "--slippage-bps",
                 v -> v.signum() >= 0 && v.compareTo(BigDecimal.valueOf(10_000)) < 0 && v.scale() <= 4,
                 "basis points from 0 to below 10000 with at most 4 decimals, such as 5 for 0.05 %");
-        Instrument first = instrument(instrument);
-        ReadOptions reading = reading(instrument);
+        Instrument first = instrument(instrument, 0);
+        ReadOptions reading = reading(instrument, 0);
         return new BacktestOptions(
                 data,
                 first,
@@ -196,11 +199,37 @@ final class BacktestArguments {
             }
             String symbol = instruments.get(instruments.size() == 1 ? 0 : i);
             if (i > 0) {
-                instrument(symbol);
+                instrument(symbol, i);
             }
-            feeds.add(new MarketOptions.Feed(files.get(i), i == 0 ? reading : reading(symbol)));
+            feeds.add(new MarketOptions.Feed(files.get(i), i == 0 ? reading : reading(symbol, i)));
         }
+        haveOneGrid(feeds);
         return new MarketArguments(values, terminal).read(List.copyOf(feeds), allFills());
+    }
+
+    private static void haveOneGrid(List<MarketOptions.Feed> feeds) {
+        Map<String, MarketOptions.Feed> first = new LinkedHashMap<>();
+        for (MarketOptions.Feed feed : feeds) {
+            MarketOptions.Feed known =
+                    first.putIfAbsent(feed.reading().instrument().symbol(), feed);
+            if (known != null) {
+                haveOne("--tick", feed, known.reading().tick(), feed.reading().tick());
+                haveOne("--lot", feed, known.reading().lot(), feed.reading().lot());
+            }
+        }
+    }
+
+    private static void haveOne(
+            String option, MarketOptions.Feed feed, @Nullable BigDecimal one, @Nullable BigDecimal other) {
+        boolean same = one == null ? other == null : other != null && one.compareTo(other) == 0;
+        if (!same) {
+            throw UserError.usage(option + ": " + feed.reading().instrument().symbol() + " has " + stepText(one)
+                    + " and, for " + feed.source() + ", " + stepText(other) + "; an instrument has one");
+        }
+    }
+
+    private static String stepText(@Nullable BigDecimal step) {
+        return step == null ? EACH_DEFAULT : step.toPlainString();
     }
 
     private boolean allFills() {
@@ -221,21 +250,22 @@ final class BacktestArguments {
 
     /** How the data of another command with the same options are read. */
     static ReadOptions reading(CommandSpec spec, Terminal terminal, String symbol) {
-        return new BacktestArguments(spec, terminal).reading(symbol);
+        return new BacktestArguments(spec, terminal).reading(symbol, 0);
     }
 
-    private ReadOptions reading(String symbol) {
+    /** @param file the how manieth, from 0 */
+    private ReadOptions reading(String symbol, int file) {
         Instant from = values.time("--from");
         Instant to = values.time("--to");
         if (from != null && to != null && !from.isBefore(to)) {
             throw values.bad("--to", "a time after --from, which is " + from);
         }
         return ReadOptions.builder(symbol)
-                .tick(values.text("--tick") == null ? null : step("--tick"))
-                .lot(values.text("--lot") == null ? null : step("--lot"))
+                .tick(step("--tick", file))
+                .lot(step("--lot", file))
                 .bar(values.parsed("--bar", BarInterval::parse))
                 .barLabel(values.choice("--bar-label", BarLabel.class, BarLabel.OPEN))
-                .columns(values.parsed("--columns", ColumnSpec::parse))
+                .columns(columns(file))
                 .lenient(values.isSet("--lenient"))
                 .from(from)
                 .to(to)
@@ -266,7 +296,7 @@ final class BacktestArguments {
         return text;
     }
 
-    private Instrument instrument(String symbol) {
+    private Instrument instrument(String symbol, int file) {
         try {
             Instrument.of(symbol);
         } catch (IllegalArgumentException e) {
@@ -275,18 +305,59 @@ final class BacktestArguments {
                     ? values.bad("--instrument", right)
                     : Values.badOneOf("--instrument", symbol, right);
         }
-        BigDecimal tick = step("--tick");
-        BigDecimal lot = step("--lot");
+        BigDecimal tick = step("--tick", file);
+        BigDecimal lot = step("--lot", file);
         try {
-            return Instrument.of(symbol, tick, lot, 0);
+            return Instrument.of(
+                    symbol,
+                    tick == null ? Instrument.DEFAULT_STEP : tick,
+                    lot == null ? Instrument.DEFAULT_STEP : lot,
+                    0);
         } catch (IllegalArgumentException e) {
             throw UserError.usage("--tick, --lot: " + e.getMessage());
         }
     }
 
-    private BigDecimal step(String option) {
-        BigDecimal step = values.decimal(option, v -> v.signum() > 0, "a number above 0, such as 0.01");
-        return step == null ? Instrument.DEFAULT_STEP : step;
+    private @Nullable BigDecimal step(String option, int file) {
+        String right = "a number above 0, such as 0.01";
+        String text = each(option, file);
+        if (text == null || values.all(option).size() == 1) {
+            return text == null ? null : values.decimal(option, v -> v.signum() > 0, right);
+        }
+        try {
+            BigDecimal step = Decimals.parse(text);
+            if (step.signum() > 0) {
+                return Decimals.strip(step);
+            }
+        } catch (NumberFormatException e) {
+            throw Values.badOneOf(option, text, right);
+        }
+        throw Values.badOneOf(option, text, right);
+    }
+
+    private @Nullable ColumnSpec columns(int file) {
+        String text = each("--columns", file);
+        if (text == null || values.all("--columns").size() == 1) {
+            return text == null ? null : values.parsed("--columns", ColumnSpec::parse);
+        }
+        try {
+            return ColumnSpec.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--columns: " + e.getMessage());
+        }
+    }
+
+    /** What was said for one of the files: the only value, or that in its place; null for nothing. */
+    private @Nullable String each(String option, int file) {
+        List<String> given = values.all(option);
+        int files = values.knows("--frame") ? values.list("--data").size() : 1;
+        if (given.size() > 1 && given.size() != files) {
+            throw UserError.usage(option + ": there are " + given.size() + " for " + files
+                    + " --data; give one for all of them, or one for each, in the same order ('" + EACH_DEFAULT
+                    + "' for a file that needs none)");
+        }
+        String text = given.isEmpty() ? null : given.get(given.size() == 1 ? 0 : file);
+        return EACH_DEFAULT.equals(text) ? null : text;
     }
 
     private Sizing sizing() {

@@ -11,6 +11,7 @@ import dev.tandem.marketdata.BarLabel;
 import dev.tandem.sim.AccountType;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The options of {@code tandem backtest}, as its help shows them. */
 final class BacktestFlags {
@@ -39,7 +40,7 @@ final class BacktestFlags {
                         "FILE",
                         "recorded signals and forecasts (CSV, or JSON lines), told when they arrived; without"
                                 + " --strategy, panel trades on them")));
-        all.addAll(conditions());
+        all.addAll(conditions(true));
         all.add(MarketFlags.flags());
         all.add(section("Result", value("--report", "DIR", "write the report's files there"), Flags.format()));
         return new Flags(List.copyOf(all));
@@ -47,6 +48,11 @@ final class BacktestFlags {
 
     /** Under which conditions a strategy is run, whatever is wanted of the run. */
     static List<Flags.Section> conditions() {
+        return conditions(false);
+    }
+
+    /** @param perFile whether what says how data are read can be said for each file */
+    private static List<Flags.Section> conditions(boolean perFile) {
         return List.of(
                 section(
                         "Strategy",
@@ -59,15 +65,16 @@ final class BacktestFlags {
                                 "LENGTH",
                                 "length of a bar, such as 1m, 4h, 1d; trades and quotes become bars of 1m"),
                         choice("--bar-label", BarLabel.class, "which end of a bar its timestamp is (default: open)"),
-                        value("--columns", "SPEC", "yahoo, binance, or such as 0=timestamp,1=open,…"),
+                        each(perFile, "--columns", "SPEC", "yahoo, binance, or such as 0=timestamp,1=open,…"),
                         flag("--lenient", "skip bad rows and count them by reason"),
                         value("--from", "TIME", "from this date or time on (UTC)"),
                         value("--to", "TIME", "up to this date or time (UTC), not including it"),
-                        value(
+                        each(
+                                perFile,
                                 "--tick",
                                 "STEP",
                                 "smallest step of a price (default: 0.00000001, prices are rounded to it)"),
-                        value("--lot", "STEP", "smallest step of a quantity (default: 0.00000001)")),
+                        each(perFile, "--lot", "STEP", "smallest step of a quantity (default: 0.00000001)")),
                 section(
                         "Account and size",
                         value("--cash", "AMOUNT", "to begin with (default: 1000000)"),
@@ -119,5 +126,11 @@ final class BacktestFlags {
                         value("--max-position-notional", "AMOUNT", "deny orders that make the position larger"),
                         value("--max-open-orders", "NUMBER", "deny further orders"),
                         value("--max-daily-loss", "AMOUNT", "deny entries after such a loss on a UTC day")));
+    }
+
+    private static OptionSpec each(boolean perFile, String name, String label, String description) {
+        return perFile
+                ? values(name, label, description + "; one for all --data, or one for each")
+                : value(name, label, description);
     }
 }

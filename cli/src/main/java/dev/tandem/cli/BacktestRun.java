@@ -13,6 +13,7 @@ import dev.tandem.marketdata.BarInterval;
 import dev.tandem.marketdata.MarketData;
 import dev.tandem.marketdata.MarketDataReader;
 import dev.tandem.marketdata.Samples;
+import dev.tandem.model.Instrument;
 import dev.tandem.model.MoneyRangeException;
 import dev.tandem.model.Rate;
 import dev.tandem.model.ReceivedSignal;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One backtest: reads the data, runs the strategy, and says of what the result is. */
@@ -71,6 +73,11 @@ final class BacktestRun {
         Market market = options.market().replay() == MarketOptions.Replay.TICKS ? ticks(files) : bars(files);
         long loadNanos = System.nanoTime() - started;
         BarColumns bars = market.set().bars().getFirst();
+        if (strategy instanceof Panel && market.set().bars().size() > 1) {
+            throw UserError.usage("--strategy: panel trades one instrument, and there are "
+                    + market.set().bars().size()
+                    + "; signals of several are told to a strategy of your own (onSignal)");
+        }
         market.set().bars().forEach(this::check);
         long events = files.stream().mapToLong(MarketData::events).sum();
         try (Progress progress = Progress.of(terminal, "backtest", events)) {
@@ -112,26 +119,20 @@ final class BacktestRun {
         if (file == null) {
             return List.of();
         }
-        if (set.bars().size() > 1 || !set.frames().isEmpty() || options.market().faults() != null) {
-            throw UserError.usage(
-                    "--signals: goes with one instrument and its own bars only; leave out the other --data,"
-                            + " --frame and --faults");
-        }
-        return signals(file, set.bars().getFirst());
+        return signals(file, set.bars());
     }
 
     private Market ticks(List<MarketData> files) {
-        if (options.signals() != null) {
-            throw UserError.usage("--signals: are told between bars; use --replay bars");
-        }
         MarketOptions market = options.market();
         BarInterval bar = options.reading().bar();
         TickSet ticks =
                 said(() -> TickSet.of(files, bar == null ? BarInterval.MINUTE : bar, market.frames(), market.book()));
         MarketSet set = said(() -> MarketSet.of(ticks));
+        List<ReceivedSignal> arriving = arriving(set);
         return new Market(
                 set,
                 (strategy, fills) -> set(Backtest.of(ticks, strategy).latency(freshLatencies()), fills)
+                        .signals(arriving)
                         .describe(set.describe(files, names())));
     }
 
@@ -247,20 +248,24 @@ final class BacktestRun {
         return new Rate(2 * Math.max(0, options.takerFee().units()));
     }
 
-    private List<ReceivedSignal> signals(String name, BarColumns bars) {
+    private List<ReceivedSignal> signals(String name, List<BarColumns> all) {
         Path path = terminal.resolve(name);
         if (Files.isDirectory(path)) {
             throw UserError.at(name, "is a folder, not a file");
         }
+        List<Instrument> instruments = all.stream().map(BarColumns::instrument).toList();
+        long end = all.stream()
+                .mapToLong(bars -> bars.closeTimeNanos(bars.size() - 1))
+                .max()
+                .orElseThrow();
         try (Reader reader = TextReader.open(path)) {
-            SignalFile file = SignalFile.read(reader, name, bars.instrument(), roundTrip());
-            long after = file.signals().stream()
-                    .filter(s -> s.receivedNanos() > bars.closeTimeNanos(bars.size() - 1))
-                    .count();
+            SignalFile file = SignalFile.read(reader, name, instruments, roundTrip());
+            long after =
+                    file.signals().stream().filter(s -> s.receivedNanos() > end).count();
             if (file.elsewhere() > 0) {
                 terminal.err()
                         .println("tandem: " + file.elsewhere() + " signals are of other instruments than "
-                                + bars.instrument());
+                                + instruments.stream().map(Instrument::symbol).collect(Collectors.joining(", ")));
             }
             if (after > 0) {
                 terminal.err().println("tandem: " + after + " signals arrived after the last bar");

@@ -61,12 +61,6 @@ final class MarketArguments {
         if (values.text("--faults") == null) {
             return null;
         }
-        for (String option : OF_TICKS) {
-            if (option.endsWith("latency") && values.text(option) != null) {
-                throw UserError.usage(
-                        "--faults and " + option + " exclude each other: both say what happens on the way");
-            }
-        }
         Supplier<FaultPlan> faults = () -> plan(seed);
         Objects.requireNonNull(faults.get());
         return faults;

@@ -80,6 +80,15 @@ final class Values {
         return isOnCommandLine(option) && values != null ? values : config.findList(option(option));
     }
 
+    /** What was said of an option that some commands take once and some for each of several things. */
+    List<String> all(String option) {
+        if (!lacks(option) && option(option).isMultiValue()) {
+            return list(option);
+        }
+        String text = text(option);
+        return text == null ? List.of() : List.of(text);
+    }
+
     /** Whether an option of any type was said, on the command line or in the configuration. */
     boolean isGiven(String option) {
         Object value = option(option).getValue();

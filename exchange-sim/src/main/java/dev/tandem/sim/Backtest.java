@@ -5,6 +5,7 @@ import dev.tandem.engine.DirectLane;
 import dev.tandem.engine.Engine;
 import dev.tandem.engine.EngineAccount;
 import dev.tandem.engine.EngineClock;
+import dev.tandem.engine.EngineCommand;
 import dev.tandem.engine.EngineEvent;
 import dev.tandem.engine.EngineOptions;
 import dev.tandem.engine.EquityRecording;
@@ -22,6 +23,8 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
 import dev.tandem.model.ReceivedSignal;
+import dev.tandem.plugin.ExecutionListener;
+import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.result.RunResult;
 import dev.tandem.result.Trade;
 import dev.tandem.sim.match.FillModel;
@@ -55,6 +58,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A strategy object has a memory of its own, so each run needs a new one.
  */
 public final class Backtest {
+    /** A strategy that answers each refusal with the next order is not waited for forever. */
+    private static final int MOST_ROUNDS = 1_000;
+
     private final BarColumns bars;
     private final List<BarColumns> markets = new ArrayList<>();
     private final List<BarColumns> frames = new ArrayList<>();
@@ -82,6 +88,14 @@ public final class Backtest {
     private long seed = 42;
     private List<ReceivedSignal> signals = List.of();
     private @Nullable LongConsumer progress;
+    private @Nullable BooksWatcher watcher;
+
+    /** Sees the books of both sides, and what happens at the exchange before the line does. */
+    interface BooksWatcher {
+        void begins(SimExchange exchange, Ledger ofEngine);
+
+        void happened(ExecutionReport report);
+    }
 
     private Backtest(BarColumns bars, Strategy strategy) {
         if (bars.size() == 0) {
@@ -303,14 +317,20 @@ public final class Backtest {
     }
 
     /**
-     * Agents' signals that arrive meanwhile, each at its own time. One that arrives within a bar is told after what the
-     * market did in that bar and before its close; orders that follow work from the next bar on. What arrives after the
-     * last close is not told.
+     * Agents' signals that arrive meanwhile, each at its own time, of instruments that are traded here. On bars, one that
+     * arrives within a bar is told after what the market did in that bar and before its close; orders that follow work from
+     * the next bar on. On ticks, it is told after the ticks of its moment. What arrives after the last close is not told.
      */
     public Backtest signals(List<ReceivedSignal> arriving) {
         signals = arriving.stream()
                 .sorted(Comparator.comparingLong(ReceivedSignal::receivedNanos))
                 .toList();
+        return this;
+    }
+
+    /** Somebody looks into the books during the run. */
+    Backtest watched(BooksWatcher by) {
+        watcher = by;
         return this;
     }
 
@@ -323,12 +343,13 @@ public final class Backtest {
     /**
      * Runs the strategy over all bars.
      *
+     * @throws IllegalArgumentException if a signal is of an instrument that is not traded here
      * @throws dev.tandem.engine.StrategyException if the strategy throws
      */
     public RunResult run() {
         TickSet recorded = ticks;
-        if (!signals.isEmpty() && (recorded != null || markets.size() > 1 || faults != null)) {
-            throw new IllegalStateException("signals are told in a run over one instrument's bars, without faults");
+        for (ReceivedSignal signal : signals) {
+            barsOf(signal.signal().instrument());
         }
         if (recorded != null) {
             return runTicks(recorded);
@@ -349,14 +370,13 @@ public final class Backtest {
         Ledger ledger = new Ledger(bars.instrument().quote(), cash);
         Engine engine = engine(clock, exchange, ledger, histories, EquityRecording.EACH_MOMENT, replay);
         engine.process(new EngineEvent.Start());
-        replay.run(engine, this::step, progress);
-        lastStep();
+        replay.run(engine, new SignalFeed(signals), () -> step(engine), progress);
+        settle(replay);
         engine.process(new EngineEvent.Finish(closeAtEnd));
-        replay.arriveAll();
-        lastStep();
+        settle(replay);
         if (closeAtEnd) {
             exchange.executeAtLastClose();
-            replay.arriveAll();
+            settle(replay);
         }
         engine.correctLastEquity();
         exchange.close();
@@ -378,8 +398,8 @@ public final class Backtest {
         Ledger ledger = new Ledger(bars.instrument().quote(), cash);
         Engine engine = engine(clock, exchange, ledger, histories, EquityRecording.EACH_MOMENT, null);
         engine.process(new EngineEvent.Start());
-        replay.run(engine, this::step, progress);
-        lastStep();
+        replay.run(engine, new SignalFeed(signals), () -> step(engine), progress);
+        settle(null);
         return finished(engine, exchange, ledger, started);
     }
 
@@ -405,12 +425,17 @@ public final class Backtest {
                 recording);
         frames.forEach(frame -> engine.addFrame(frame.instrument(), new ReplayFrame(frame)));
         FaultyLane lane = faulty;
-        if (lane != null) {
-            exchange.init(lane::report);
-        } else if (replay != null) {
-            exchange.init(report -> replay.report(report, engine::process));
+        Consumer<ExecutionReport> reports = lane == null ? engine::reported : lane::report;
+        ExecutionListener line = replay == null ? reports::accept : report -> replay.report(report, reports);
+        BooksWatcher somebody = watcher;
+        if (somebody != null) {
+            somebody.begins(exchange, ledger);
+            exchange.init(report -> {
+                somebody.happened(report);
+                line.onReport(report);
+            });
         } else {
-            exchange.init(engine::reported);
+            exchange.init(line);
         }
         return engine;
     }
@@ -418,37 +443,52 @@ public final class Backtest {
     private ExecutionLane lane(
             SimExchange exchange, EngineClock clock, Consumer<EngineEvent> inbox, @Nullable TickReplay replay) {
         FaultPlan plan = faults;
-        if (plan != null) {
-            if (latencies.any()) {
-                throw new IllegalStateException("faults and latency cannot be had in one run");
+        if (plan == null) {
+            return replay == null ? new DirectLane(exchange, inbox) : replay.lane(inbox);
+        }
+        FaultyLane lane = new FaultyLane(
+                plan,
+                clock,
+                inbox,
+                answers -> replay == null ? FaultyLane.Line.direct(exchange, answers) : replay.lane(answers));
+        faulty = lane;
+        return lane;
+    }
+
+    /** Time goes on, on a line with faults. As in a live session, a stop that was refused or lost on the way is placed again. */
+    private void step(Engine engine) {
+        FaultyLane lane = faulty;
+        if (lane == null) {
+            return;
+        }
+        lane.step();
+        if (!engine.unprotected().isEmpty()) {
+            engine.process(new EngineEvent.Commanded(new EngineCommand.Rearm("a position without its stop")));
+        }
+    }
+
+    /** The market is over: what is on its way arrives, what was lost is found out, and so on until nothing is left. */
+    private void settle(@Nullable TickReplay replay) {
+        FaultyLane lane = faulty;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            if (replay != null) {
+                replay.arriveAll();
             }
-            FaultyLane lane = new FaultyLane(exchange, plan, clock, inbox);
-            faulty = lane;
-            return lane;
-        }
-        return replay == null ? new DirectLane(exchange, inbox) : replay.lane(inbox);
-    }
-
-    private void step() {
-        FaultyLane lane = faulty;
-        if (lane != null) {
-            lane.step();
-        }
-    }
-
-    private void lastStep() {
-        FaultyLane lane = faulty;
-        if (lane != null) {
-            lane.end();
+            if (lane != null) {
+                lane.end();
+            }
+            if ((replay == null || !replay.hasArrivals()) && (lane == null || lane.isIdle())) {
+                return;
+            }
         }
     }
 
     private RunResult finished(Engine engine, SimExchange exchange, Ledger ledger, long started) {
         engine.process(new EngineEvent.Finish(closeAtEnd));
-        lastStep();
+        settle(null);
         if (closeAtEnd) {
             exchange.executeAtLastClose();
-            lastStep();
+            settle(null);
             engine.correctLastEquity();
         }
         exchange.close();
@@ -466,7 +506,7 @@ public final class Backtest {
         Engine engine =
                 engine(clock, exchange, ledger, Map.of(instrument, replay.history()), EquityRecording.AT_FILLS, null);
         engine.process(new EngineEvent.Start());
-        replay.run(engine, signals, progress);
+        replay.run(engine, new SignalFeed(signals), progress);
         return finished(engine, exchange, ledger, started);
     }
 

@@ -1,11 +1,8 @@
 package dev.tandem.sim;
 
 import dev.tandem.engine.Engine;
-import dev.tandem.engine.EngineEvent;
 import dev.tandem.marketdata.BarColumns;
-import dev.tandem.model.ReceivedSignal;
 import dev.tandem.strategy.BarHistory;
-import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +39,17 @@ final class BarReplay {
      * Runs through all bars.
      *
      * @param engine told of each close
-     * @param signals what arrives meanwhile, in the order in which it does
+     * @param signals what arrives meanwhile
      * @param progress told now and then how many bars are done; null for nobody
      */
-    void run(Engine engine, List<ReceivedSignal> signals, @Nullable LongConsumer progress) {
+    void run(Engine engine, SignalFeed signals, @Nullable LongConsumer progress) {
         int size = columns.size();
-        int told = 0;
-        int all = signals.size();
         for (int i = 0; i < size; i++) {
             bar.moveTo(i);
+            // What comes while nothing is traded is known before the next open.
+            if (!signals.isOver() && i > 0 && signals.next() <= bar.openTimeNanos()) {
+                tell(engine, signals, bar.openTimeNanos());
+            }
             if (market.matcher.isEmpty()) {
                 SimExchange.close(market, bar);
             } else {
@@ -58,8 +57,8 @@ final class BarReplay {
                 exchange.open(market, bar);
                 SimExchange.rest(market, bar);
             }
-            if (told < all) {
-                told = tell(engine, signals, told, bar.closeTimeNanos());
+            if (!signals.isOver() && signals.next() <= bar.closeTimeNanos()) {
+                tell(engine, signals, bar.closeTimeNanos());
             }
             clock.close();
             history.closeOne();
@@ -70,14 +69,11 @@ final class BarReplay {
         }
     }
 
-    /** What arrives up to a close, at its own time; returns how many have arrived by then. */
-    private int tell(Engine engine, List<ReceivedSignal> signals, int from, long until) {
-        int next = from;
-        while (next < signals.size() && signals.get(next).receivedNanos() <= until) {
-            clock.at(signals.get(next).receivedNanos());
-            engine.process(new EngineEvent.SignalReceived(signals.get(next).signal()));
-            next++;
+    /** What arrives up to a moment, at its own time. */
+    private void tell(Engine engine, SignalFeed signals, long until) {
+        while (signals.next() <= until) {
+            clock.at(signals.next());
+            signals.tell(engine);
         }
-        return next;
     }
 }

@@ -1,6 +1,6 @@
 package dev.tandem.sim;
 
-/** What can go wrong between an engine and an exchange. */
+/** What can go wrong between an engine and an exchange. A step is a bar, or a tick. */
 public enum Fault {
     /** The exchange refuses the order. */
     REJECT,
@@ -12,7 +12,7 @@ public enum Fault {
     LATE_ANSWER,
     /** Each report of the order comes twice. */
     DUPLICATE,
-    /** The reports up to the next step come then, last first. */
+    /** The reports from the first one of the order on, up to the next step, come then, last first. */
     REORDER,
     /** Nothing gets through in either direction for some steps. */
     DISCONNECT

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,9 @@ public final class FaultPlan {
     private final @Nullable SplittableRandom random;
     private final double rate;
     private final String name;
+    private final List<Fault> kinds;
     private final Map<Fault, Long> met = new EnumMap<>(Fault.class);
+    private final StringBuilder happened = new StringBuilder();
     private long orders;
 
     /**
@@ -39,21 +43,40 @@ public final class FaultPlan {
      *
      * @param steps how long a line is down; 0 for other faults
      */
-    record Planned(Fault fault, int steps) {}
+    record Planned(Fault fault, int steps) {
+        String line(long order) {
+            return order + " " + word(fault) + (fault == Fault.DISCONNECT ? " " + steps : "") + "\n";
+        }
+    }
 
-    private FaultPlan(Map<Long, Planned> script, @Nullable SplittableRandom random, double rate, String name) {
+    private FaultPlan(
+            Map<Long, Planned> script, @Nullable SplittableRandom random, double rate, List<Fault> kinds, String name) {
         this.script = script;
         this.random = random;
         this.rate = rate;
+        this.kinds = kinds;
         this.name = name;
     }
 
     /** Each order meets trouble with this probability, all kinds alike. */
     public static FaultPlan random(double rate, long seed) {
+        return random(rate, seed, EnumSet.allOf(Fault.class));
+    }
+
+    /**
+     * Each order meets trouble with this probability.
+     *
+     * @param kinds of which trouble, all of them alike
+     */
+    public static FaultPlan random(double rate, long seed, Set<Fault> kinds) {
         if (!(rate >= 0 && rate <= 1)) {
             throw new IllegalArgumentException("a probability from 0 to 1 is needed, was " + rate);
         }
-        return new FaultPlan(Map.of(), new SplittableRandom(seed), rate, "random:" + rate);
+        if (kinds.isEmpty()) {
+            throw new IllegalArgumentException("at least one kind of fault is needed");
+        }
+        List<Fault> inOrder = kinds.stream().sorted().toList();
+        return new FaultPlan(Map.of(), new SplittableRandom(seed), rate, inOrder, "random:" + rate);
     }
 
     /**
@@ -110,16 +133,20 @@ public final class FaultPlan {
             int down = fault != Fault.DISCONNECT ? 0 : steps ? Integer.parseInt(words[2]) : STEPS_DOWN;
             script.put(Long.valueOf(words[0]), new Planned(fault, down));
         }
-        return new FaultPlan(script, null, 0, name);
+        return new FaultPlan(script, null, 0, List.of(), name);
     }
 
     private static @Nullable Fault fault(String text) {
         for (Fault fault : Fault.values()) {
-            if (fault.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+            if (word(fault).equals(text)) {
                 return fault;
             }
         }
         return null;
+    }
+
+    private static String word(Fault fault) {
+        return fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The next order leaves: what it meets, or null. */
@@ -129,11 +156,12 @@ public final class FaultPlan {
         Planned planned = script.get(orders);
         SplittableRandom dice = random;
         if (dice != null && dice.nextDouble() < rate) {
-            Fault fault = Fault.values()[dice.nextInt(Fault.values().length)];
+            Fault fault = kinds.get(dice.nextInt(kinds.size()));
             planned = new Planned(fault, fault == Fault.DISCONNECT ? dice.nextInt(1, 2 * STEPS_DOWN) : 0);
         }
         if (planned != null) {
             met.merge(planned.fault(), 1L, Long::sum);
+            happened.append(planned.line(orders));
         }
         return planned;
     }
@@ -141,6 +169,23 @@ public final class FaultPlan {
     /** How often each fault has been met so far. */
     public Map<Fault, Long> met() {
         return Map.copyOf(met);
+    }
+
+    /** How many orders have left so far. */
+    public long orders() {
+        return orders;
+    }
+
+    /** What orders have met so far, as a {@link #script(String)} that repeats it. */
+    public String happened() {
+        return happened.toString();
+    }
+
+    /** What was written down for orders that have not left yet, as a script. */
+    public String outstanding() {
+        StringBuilder lines = new StringBuilder();
+        script.forEach((order, planned) -> lines.append(order > orders ? planned.line(order) : ""));
+        return lines.toString();
     }
 
     /** How it was asked for. */

@@ -1,5 +1,6 @@
 package dev.tandem.sim;
 
+import dev.tandem.engine.DirectLane;
 import dev.tandem.engine.EngineClock;
 import dev.tandem.engine.EngineEvent;
 import dev.tandem.engine.ExecutionLane;
@@ -10,19 +11,24 @@ import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * A line between an engine and a simulated exchange on which a {@link FaultPlan} happens. Time on it goes in steps: a bar, or a
- * tick. What was lost is found out at the step after it, as a live session finds it out by asking.
+ * The engine's end of a line to a simulated exchange, on which a {@link FaultPlan} happens. What gets through takes as long as the
+ * line says; faults go in steps, a bar or a tick. What was lost is found out at the step after it, as a live session finds it
+ * out by asking.
  */
 final class FaultyLane implements ExecutionLane {
     private static final String NO_ANSWER = "no answer came";
+    private static final String DOWN = "the line is down";
 
-    private final ExecutionPlugin exchange;
+    private final Line line;
     private final FaultPlan plan;
     private final EngineClock clock;
     private final Consumer<EngineEvent> engine;
@@ -30,56 +36,97 @@ final class FaultyLane implements ExecutionLane {
     private final List<EngineEvent> held = new ArrayList<>();
     private final List<ClientOrderId> pending = new ArrayList<>();
     private final List<Runnable> changes = new ArrayList<>();
+
+    /** What becomes of an answer that is on its way, by its order's first id. */
+    private final Map<ClientOrderId, Fault> awaited = new HashMap<>();
+
     private final Set<ClientOrderId> doubled = new HashSet<>();
+    private final Set<ClientOrderId> reordered = new HashSet<>();
     private boolean backwards;
+    private boolean over;
     private int down;
 
-    FaultyLane(ExecutionPlugin exchange, FaultPlan plan, EngineClock clock, Consumer<EngineEvent> engine) {
-        this.exchange = exchange;
+    /** What lies between this end and the exchange. */
+    interface Line extends ExecutionLane {
+        /** Something happens here when a message could have gone to the exchange and an answer come back. */
+        void roundTrip(Runnable event);
+
+        /** A line on which nothing takes time. */
+        static Line direct(ExecutionPlugin exchange, Consumer<EngineEvent> answers) {
+            DirectLane lane = new DirectLane(exchange, answers);
+            return new Line() {
+                @Override
+                public void roundTrip(Runnable event) {
+                    event.run();
+                }
+
+                @Override
+                public void execute(ApprovedOrder order) {
+                    lane.execute(order);
+                }
+
+                @Override
+                public void cancel(ClientOrderId order) {
+                    lane.cancel(order);
+                }
+
+                @Override
+                public void replace(ClientOrderId order, ApprovedOrder.Single replacement) {
+                    lane.replace(order, replacement);
+                }
+            };
+        }
+    }
+
+    /** @param line to the exchange, when it is told who takes the answers */
+    FaultyLane(
+            FaultPlan plan,
+            EngineClock clock,
+            Consumer<EngineEvent> engine,
+            Function<Consumer<EngineEvent>, Line> line) {
         this.plan = plan;
         this.clock = clock;
         this.engine = engine;
+        this.line = line.apply(this::answered);
     }
 
     @Override
     public void execute(ApprovedOrder order) {
-        FaultPlan.Planned planned = plan.next();
+        FaultPlan.Planned planned = over ? null : plan.next();
         if (down > 0) {
-            lost(order);
+            lost(order, DOWN);
             return;
         }
         if (planned == null) {
-            engine.accept(new EngineEvent.Answered(order, exchange.executeOrder(order)));
+            line.execute(order);
             return;
         }
         switch (planned.fault()) {
             case REJECT ->
-                engine.accept(new EngineEvent.Answered(
-                        order, new ExecutionResult.Rejected("fault", "refused, as planned", clock.nanos(), "")));
-            case LOSE_ORDER -> lost(order);
-            case LOSE_ANSWER -> {
-                ExecutionResult result = exchange.executeOrder(order);
-                unconfirmed(order, NO_ANSWER);
-                nextStep.add(new EngineEvent.Answered(order, result));
+                line.roundTrip(() -> answered(new EngineEvent.Answered(
+                        order, new ExecutionResult.Rejected("fault", "refused, as planned", clock.nanos(), ""))));
+            case LOSE_ORDER -> line.roundTrip(() -> lost(order, NO_ANSWER));
+            case LOSE_ANSWER, LATE_ANSWER -> {
+                awaited.put(ids(order).getFirst(), planned.fault());
+                line.execute(order);
             }
-            case LATE_ANSWER -> nextStep.add(new EngineEvent.Answered(order, exchange.executeOrder(order)));
             case DUPLICATE -> {
-                ids(order).forEach(doubled::add);
-                engine.accept(new EngineEvent.Answered(order, exchange.executeOrder(order)));
+                doubled.addAll(ids(order));
+                line.execute(order);
             }
             case REORDER -> {
-                backwards = true;
-                engine.accept(new EngineEvent.Answered(order, exchange.executeOrder(order)));
+                reordered.addAll(ids(order));
+                line.execute(order);
             }
             case DISCONNECT -> {
                 down = planned.steps();
-                lost(order);
+                lost(order, DOWN);
             }
         }
     }
 
-    private void lost(ApprovedOrder order) {
-        unconfirmed(order, down > 0 ? "the line is down" : NO_ANSWER);
+    private void lost(ApprovedOrder order, String why) {
+        unconfirmed(order, why);
         nextStep.add(new EngineEvent.Answered(
                 order, new ExecutionResult.Rejected("fault", "it never arrived", clock.nanos(), "")));
     }
@@ -99,11 +146,10 @@ final class FaultyLane implements ExecutionLane {
     @Override
     public void cancel(ClientOrderId order) {
         if (down > 0) {
-            engine.accept(new EngineEvent.CancelAnswered(
-                    order, new CancelResult.Unconfirmed("the line is down", clock.nanos())));
+            engine.accept(new EngineEvent.CancelAnswered(order, new CancelResult.Unconfirmed(DOWN, clock.nanos())));
             pending.add(order);
         } else {
-            engine.accept(new EngineEvent.CancelAnswered(order, exchange.cancelOrder(order)));
+            line.cancel(order);
         }
     }
 
@@ -112,13 +158,33 @@ final class FaultyLane implements ExecutionLane {
         if (down > 0) {
             changes.add(() -> replace(order, replacement));
         } else {
-            engine.accept(new EngineEvent.Answered(replacement, exchange.replaceOrder(order, replacement)));
+            line.replace(order, replacement);
         }
     }
 
-    /** The exchange has something to tell. */
+    /** An answer has come to this end of the line. */
+    private void answered(EngineEvent event) {
+        if (event instanceof EngineEvent.Answered(ApprovedOrder order, ExecutionResult result)) {
+            Fault fault = awaited.remove(ids(order).getFirst());
+            if (fault == Fault.LOSE_ANSWER) {
+                unconfirmed(order, NO_ANSWER);
+            }
+            if (fault != null) {
+                nextStep.add(event);
+                return;
+            }
+        }
+        if (down > 0) {
+            nextStep.add(event);
+        } else {
+            engine.accept(event);
+        }
+    }
+
+    /** A report has come to this end of the line. */
     void report(ExecutionReport report) {
         EngineEvent event = new EngineEvent.Reported(report);
+        backwards |= reordered.remove(report.clientOrderId());
         if (down > 0 || backwards) {
             held.add(event);
             return;
@@ -134,8 +200,7 @@ final class FaultyLane implements ExecutionLane {
         if (down > 0 && --down > 0) {
             return;
         }
-        if (nextStep.isEmpty() && held.isEmpty() && pending.isEmpty() && changes.isEmpty()) {
-            backwards = false;
+        if (isIdle()) {
             return;
         }
         List<EngineEvent> due = new ArrayList<>(nextStep);
@@ -153,11 +218,15 @@ final class FaultyLane implements ExecutionLane {
         again.forEach(this::cancel);
     }
 
-    /** The run is over: everything that is still on its way arrives. */
+    /** Whether nothing waits for the next step. */
+    boolean isIdle() {
+        return nextStep.isEmpty() && held.isEmpty() && pending.isEmpty() && changes.isEmpty();
+    }
+
+    /** The run is over: the line is up, nothing goes wrong any more, and what waited for a step is there. */
     void end() {
+        over = true;
         down = 0;
-        for (int i = 0; i < 3; i++) {
-            step();
-        }
+        step();
     }
 }

@@ -66,15 +66,24 @@ final class MarketReplay {
         return lanes[market].history;
     }
 
-    /** @param step told when time has come to a close, before the engine hears of it */
-    void run(Engine engine, Runnable step, @Nullable LongConsumer progress) {
+    /**
+     * @param signals what arrives meanwhile: told before what happens next, and after what a range that ends there reaches
+     * @param step told when time has come to a close, before the engine hears of it
+     */
+    void run(Engine engine, SignalFeed signals, Runnable step, @Nullable LongConsumer progress) {
         long done = 0;
+        boolean begun = false;
         for (long time = next(); time != Long.MAX_VALUE; time = next()) {
             for (Lane lane : lanes) {
                 if (lane.closesAt(time) && !lane.market.matcher.isEmpty()) {
                     lane.market.matcher.inside(lane.bar.highTicks(), lane.bar.lowTicks());
                 }
             }
+            while (begun && signals.next() <= time) {
+                clock.advanceTo(signals.next());
+                signals.tell(engine);
+            }
+            begun = true;
             clock.advanceTo(time);
             step.run();
             done += close(time, engine);

@@ -2,7 +2,6 @@ package dev.tandem.sim;
 
 import dev.tandem.engine.Engine;
 import dev.tandem.engine.EngineEvent;
-import dev.tandem.engine.ExecutionLane;
 import dev.tandem.engine.ReplayClock;
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.ClientOrderId;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At one moment, in this order: bars that are over are told; ticks happen, and are told if nothing delays them; what arrives
  * arrives (orders at the exchange, answers and reports at the engine), in the order in which it left; ticks that were on their
- * way are told. Among ticks of one moment the order of the files decides, and within a file its own.
+ * way are told; agents' signals are told. Among ticks of one moment the order of the files decides, and within a file its own.
  */
 final class TickReplay {
     private static final int STRIDE = 1 << 16;
@@ -69,8 +68,12 @@ final class TickReplay {
         return findings;
     }
 
-    /** @param step told when time has come to something, before it happens */
-    void run(Engine engine, Runnable step, @Nullable LongConsumer progress) {
+    /**
+     * @param signals what arrives meanwhile; not before the first tick, nor after the last bar
+     * @param step told when time has come to something, before it happens
+     */
+    void run(Engine engine, SignalFeed signals, Runnable step, @Nullable LongConsumer progress) {
+        boolean begun = false;
         work();
         long done = 0;
         while (true) {
@@ -79,44 +82,53 @@ final class TickReplay {
             long bar = earliestBar();
             long order = onTheWay.isEmpty() ? Long.MAX_VALUE : onTheWay.peek().time();
             long news = latencies.data().isNone() ? Long.MAX_VALUE : earliestNews();
-            if (bar <= tick && bar <= order && bar <= news) {
+            long signal = begun && bar != Long.MAX_VALUE ? signals.next() : Long.MAX_VALUE;
+            if (bar <= tick && bar <= order && bar <= news && bar <= signal) {
                 if (bar == Long.MAX_VALUE) {
                     return;
                 }
                 clock.advanceTo(bar);
                 step.run();
                 closeBars(bar, engine);
-            } else if (order == Long.MAX_VALUE && news == Long.MAX_VALUE && skips(happens, bar, engine)) {
+            } else if (order == Long.MAX_VALUE
+                    && news == Long.MAX_VALUE
+                    && tick <= signal
+                    && skips(happens, Math.min(bar, signal), engine)) {
                 done += skipped;
+                begun = true;
                 continue;
-            } else if (tick <= order && tick <= news) {
+            } else if (tick <= order && tick <= news && tick <= signal) {
+                begun = true;
                 clock.advanceTo(tick);
                 step.run();
                 happens.step(engine);
                 if ((++done & (STRIDE - 1)) == 0 && progress != null) {
                     progress.accept(done);
                 }
-            } else if (order <= news) {
+            } else if (order <= news && order <= signal) {
                 clock.advanceTo(order);
                 Arrival arrival = onTheWay.poll();
                 if (arrival != null) {
                     advanceMatchers(order);
                     arrival.event().run();
                 }
-            } else {
+            } else if (news <= signal) {
                 clock.advanceTo(news);
                 tell(news, engine);
+            } else {
+                clock.advanceTo(signal);
+                signals.tell(engine);
             }
             work();
         }
     }
 
-    /** Lets the feed pass over what nobody would notice, up to the next bar or the next event of another feed. */
-    private boolean skips(TickFeed feed, long bar, Engine engine) {
+    /** Lets the feed pass over what nobody would notice, up to a moment or the next event of another feed. */
+    private boolean skips(TickFeed feed, long until, Engine engine) {
         if (!quiet || feed.isHeard(engine)) {
             return false;
         }
-        long limit = bar;
+        long limit = until;
         for (TickMarket market : markets) {
             if (!market.matcher.isEmpty()) {
                 return false;
@@ -207,8 +219,13 @@ final class TickReplay {
     // What is on its way
 
     /** The engine's way to the exchange. */
-    ExecutionLane lane(Consumer<EngineEvent> engine) {
-        return new ExecutionLane() {
+    FaultyLane.Line lane(Consumer<EngineEvent> engine) {
+        return new FaultyLane.Line() {
+            @Override
+            public void roundTrip(Runnable event) {
+                send(() -> answer(event));
+            }
+
             @Override
             public void execute(ApprovedOrder order) {
                 send(() -> {
@@ -236,8 +253,8 @@ final class TickReplay {
     }
 
     /** A report leaves the exchange. */
-    void report(ExecutionReport report, Consumer<EngineEvent> engine) {
-        answer(() -> engine.accept(new EngineEvent.Reported(report)));
+    void report(ExecutionReport report, Consumer<ExecutionReport> to) {
+        answer(() -> to.accept(report));
     }
 
     private void send(Runnable event) {
@@ -260,6 +277,10 @@ final class TickReplay {
                     Math.max(lastAnswerArrival, now + latencies.answers().nanos(now));
             onTheWay.add(new Arrival(lastAnswerArrival, ++sequence, event));
         }
+    }
+
+    boolean hasArrivals() {
+        return !onTheWay.isEmpty();
     }
 
     /** Whatever is still on its way at the end of the run arrives. */

@@ -18,6 +18,7 @@ import dev.tandem.result.Trade;
 import dev.tandem.strategy.Strategy;
 import dev.tandem.strategy.Trader;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,34 @@ class FaultsTest {
     void aLineThatIsDownLosesWhatIsSentAndHoldsWhatIsTold() {
         assertThat(told("1 disconnect 3"))
                 .containsExactly("0 UNCONFIRMED the line is down", "2 REJECTED fault", "5 filled");
+    }
+
+    @Test
+    void whatAPlanHasDrawnCanBeRepeatedAsAScript() {
+        for (long seed = 1; seed <= 50; seed++) {
+            BarColumns bars = bars(300, seed);
+            FaultPlan drawn = FaultPlan.random(0.3, seed);
+            RunResult once = Backtest.of(bars, new InAndOut()).faults(drawn).run();
+            FaultPlan written = FaultPlan.script(drawn.happened());
+            RunResult again = Backtest.of(bars, new InAndOut()).faults(written).run();
+
+            assertThat(again.resultSha256()).as("seed %s", seed).isEqualTo(once.resultSha256());
+            assertThat(written.happened()).isEqualTo(drawn.happened());
+            assertThat(written.orders()).isEqualTo(drawn.orders()).isPositive();
+            assertThat(written.outstanding()).isEmpty();
+        }
+        assertThat(FaultPlan.script("2 disconnect\n1 reject").outstanding()).isEqualTo("1 reject\n2 disconnect 3\n");
+    }
+
+    @Test
+    void onlyTheKindsThatAreWantedAreDrawn() {
+        FaultPlan plan = FaultPlan.random(1, 3, EnumSet.of(Fault.REJECT, Fault.REORDER));
+        for (int i = 0; i < 100; i++) {
+            plan.next();
+        }
+        assertThat(plan.met()).containsOnlyKeys(Fault.REJECT, Fault.REORDER);
+        assertThatThrownBy(() -> FaultPlan.random(0.5, 1, EnumSet.noneOf(Fault.class)))
+                .hasMessageContaining("at least one kind");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.tandem.model.Fill;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Order;
 import dev.tandem.model.OrderRequest;
+import dev.tandem.model.OrderStatus;
 import dev.tandem.model.Quote;
 import dev.tandem.model.TradeTick;
 import dev.tandem.result.RunResult;
@@ -39,6 +40,7 @@ final class Recording {
     private SimConfig config = SimConfig.standard();
     private Latencies latencies = Latencies.NONE;
     private BookPolicy policy = BookPolicy.STRICT;
+    private String faults = "";
 
     Recording(Path folder) {
         this.folder = folder;
@@ -101,6 +103,12 @@ final class Recording {
         return this;
     }
 
+    /** As a script. */
+    Recording faults(String script) {
+        faults = script;
+        return this;
+    }
+
     Recording policy(BookPolicy of) {
         policy = of;
         return this;
@@ -127,11 +135,13 @@ final class Recording {
         add(files, "quotes", quotes);
         add(files, "book", book);
         TickSet ticks = TickSet.of(files, BarInterval.parse("1m"), List.of(), policy);
-        return Backtest.of(ticks, new Teller())
+        Backtest run = Backtest.of(ticks, new Teller())
                 .exchange(config)
                 .latency(latencies)
-                .cash("100000000")
-                .run();
+                .cash("100000000");
+        return faults.isEmpty()
+                ? run.run()
+                : run.faults(FaultPlan.script(faults)).run();
     }
 
     /** What the strategy heard of its orders. */
@@ -194,7 +204,9 @@ final class Recording {
 
         @Override
         public void onOrder(Order order, Trader trader) {
-            if (order.status().isTerminal() && order.reason() != null) {
+            boolean unclear = order.status() == OrderStatus.UNCONFIRMED;
+            boolean ended = order.status().isTerminal() && order.status() != OrderStatus.FILLED;
+            if ((ended || unclear) && order.reason() != null) {
                 told.add(second(trader) + " " + order.status() + " " + order.reason());
             }
         }

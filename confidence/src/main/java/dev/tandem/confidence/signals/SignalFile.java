@@ -18,6 +18,7 @@ import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A confidence that cannot be does not stop the reading: the signal carries it as its defect and is refused by whoever
  * acts on signals, so that the refusal is counted. What else is wrong stops it.
  *
- * @param signals of the instrument that is traded, in the order in which they arrived
+ * @param signals of the instruments that are traded, in the order in which they arrived
  * @param forecasts how many of them were forecasts
  * @param elsewhere how many more there are, of other instruments
  */
@@ -54,9 +55,22 @@ public record SignalFile(List<ReceivedSignal> signals, int forecasts, int elsewh
      * @throws PlaceException if something is wrong, naming file, line and column
      */
     public static SignalFile read(Reader from, String file, Instrument instrument, Rate costs) throws IOException {
+        return read(from, file, List.of(instrument), costs);
+    }
+
+    /**
+     * Reads a file with signals of several instruments.
+     *
+     * @param instruments those that are traded
+     * @throws PlaceException if something is wrong, naming file, line and column
+     */
+    public static SignalFile read(Reader from, String file, List<Instrument> instruments, Rate costs)
+            throws IOException {
+        Map<String, Instrument> tradable = new LinkedHashMap<>();
+        instruments.forEach(instrument -> tradable.put(instrument.symbol(), instrument));
         String name = file.endsWith(".gz") ? file.substring(0, file.length() - 3) : file;
         boolean json = name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json");
-        SignalFile read = json ? json(from, file, instrument, costs) : csv(from, file, instrument);
+        SignalFile read = json ? json(from, file, tradable, costs) : csv(from, file, tradable);
         List<ReceivedSignal> inOrder = new ArrayList<>(read.signals);
         inOrder.sort(Comparator.comparingLong(ReceivedSignal::receivedNanos));
         return new SignalFile(inOrder, read.forecasts, read.elsewhere);
@@ -66,7 +80,7 @@ public record SignalFile(List<ReceivedSignal> signals, int forecasts, int elsewh
 
     private record Row(Signal signal, long made, @Nullable Long arrived) {}
 
-    private static SignalFile csv(Reader from, String file, Instrument instrument) throws IOException {
+    private static SignalFile csv(Reader from, String file, Map<String, Instrument> tradable) throws IOException {
         CsvTable table = new CsvTable(from, file, COLUMNS);
         Timestamps times = new Timestamps();
         List<Row> rows = new ArrayList<>();
@@ -74,11 +88,14 @@ public record SignalFile(List<ReceivedSignal> signals, int forecasts, int elsewh
         while (table.next()) {
             long made = table.time("timestamp", times);
             Long arrived = table.text("arrived").isEmpty() ? null : table.time("arrived", times);
-            Signal signal = row(table, instrument);
-            if (table.name("instrument", "a symbol such as BTC/USD").equals(instrument.symbol())) {
-                rows.add(new Row(signal, made, arrived));
-            } else {
+            Instrument instrument = tradable.get(table.name("instrument", "a symbol such as BTC/USD"));
+            // What is of another instrument is checked too.
+            Signal signal =
+                    row(table, instrument == null ? tradable.values().iterator().next() : instrument);
+            if (instrument == null) {
                 elsewhere++;
+            } else {
+                rows.add(new Row(signal, made, arrived));
             }
         }
         List<ReceivedSignal> signals = new ArrayList<>();
@@ -150,7 +167,8 @@ public record SignalFile(List<ReceivedSignal> signals, int forecasts, int elsewh
 
     // JSON
 
-    private static SignalFile json(Reader from, String file, Instrument instrument, Rate costs) throws IOException {
+    private static SignalFile json(Reader from, String file, Map<String, Instrument> tradable, Rate costs)
+            throws IOException {
         BufferedReader reader = new BufferedReader(from);
         List<ReceivedSignal> signals = new ArrayList<>();
         int forecasts = 0;
@@ -165,12 +183,12 @@ public record SignalFile(List<ReceivedSignal> signals, int forecasts, int elsewh
             try {
                 JsonNode node = Message.parse(text);
                 JsonNode symbol = node.get("instrument");
-                if (symbol != null && symbol.isTextual() && !symbol.textValue().equals(instrument.symbol())) {
+                if (symbol != null && symbol.isTextual() && !tradable.containsKey(symbol.textValue())) {
                     elsewhere++;
                     continue;
                 }
                 boolean forecast = node.has("quantiles") || node.has("paths");
-                signals.add(received(node, forecast, instrument, costs));
+                signals.add(received(node, forecast, tradable, costs));
                 forecasts += forecast ? 1 : 0;
             } catch (BadMessageException e) {
                 throw new PlaceException(file, line, e.column(), String.valueOf(e.getMessage()));
@@ -179,8 +197,8 @@ public record SignalFile(List<ReceivedSignal> signals, int forecasts, int elsewh
         return new SignalFile(signals, forecasts, elsewhere);
     }
 
-    private static ReceivedSignal received(JsonNode node, boolean forecast, Instrument instrument, Rate costs) {
-        Map<String, Instrument> tradable = Map.of(instrument.symbol(), instrument);
+    private static ReceivedSignal received(
+            JsonNode node, boolean forecast, Map<String, Instrument> tradable, Rate costs) {
         Message times = Message.of(node, allNames(node), tradable);
         if (times.node("made") == null) {
             throw BadMessageException.missing("made", "\"2024-01-31T12:00:00Z\"");

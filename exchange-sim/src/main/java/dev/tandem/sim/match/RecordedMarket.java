@@ -101,8 +101,8 @@ public final class RecordedMarket {
         if (ticks == best) {
             return bid ? bidUnits : askUnits;
         }
-        // Between bid and offer nobody is; behind the best price nobody knows.
-        boolean inside = bid ? ticks > best : best == 0 || ticks < best;
+        // Between bid and offer nobody is; behind the best price, or before the first quote, nobody knows.
+        boolean inside = best > 0 && (bid ? ticks > best : ticks < best);
         return inside ? 0 : QueueModel.UNKNOWN;
     }
 

@@ -261,11 +261,13 @@ public final class TickMatcher implements OrderMatcher {
             order.kind = RestingOrder.Kind.LIMIT;
             if (market.showsOffers()) {
                 arriveAsLimit(order);
-            } else if (order.accepts(ticks)) {
-                fill(order, ticks, listener.leftLots(order), false);
             } else {
-                join(order);
-                order.seen = true;
+                // The trade that triggers it is the first one that it meets.
+                meetFirstTrade(order, ticks);
+                if (order.linked) {
+                    join(order);
+                    order.seen = true;
+                }
             }
         }
     }
@@ -385,21 +387,25 @@ public final class TickMatcher implements OrderMatcher {
         return 0;
     }
 
+    /** Only trades are known, and this is the first one that it meets: as at the open of a bar. */
+    private void meetFirstTrade(RestingOrder order, long ticks) {
+        order.seen = true;
+        if (order.accepts(ticks)) {
+            if (order.postOnly) {
+                remove(order);
+                listener.onPostOnlyWouldTake(order);
+            } else {
+                fill(order, ticks, listener.leftLots(order), false);
+            }
+        } else if (order.immediate) {
+            remove(order);
+            listener.onExpired(order);
+        }
+    }
+
     private long meetTradeAsLimit(RestingOrder order, long ticks, long units, long unitsLeft, int aggressor) {
         if (!order.seen) {
-            // Only trades are known, and this is the first one that it meets: as at the open of a bar.
-            order.seen = true;
-            if (order.accepts(ticks)) {
-                if (order.postOnly) {
-                    remove(order);
-                    listener.onPostOnlyWouldTake(order);
-                } else {
-                    fill(order, ticks, listener.leftLots(order), false);
-                }
-            } else if (order.immediate) {
-                remove(order);
-                listener.onExpired(order);
-            }
+            meetFirstTrade(order, ticks);
             return 0;
         }
         if (order.isTradedThrough(ticks)) {

@@ -1,0 +1,5 @@
+/** The matcher of ticks beside a slow one, event by event. */
+@NullMarked
+package dev.tandem.sim.match;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests that pass and tests that fail under faults. */
+@NullMarked
+package dev.tandem.sim.junit;
+
+import org.jspecify.annotations.NullMarked;
