@@ -85,11 +85,13 @@ class CcxtTest {
         }
         List<String> told = expected("faults.txt");
         assertThat(first).containsExactlyElementsOf(told);
-        try (Venue again = builder.faults(Files.writeString(directory.resolve("none.txt"), "")).start();
+        try (Venue again = builder.faults(Files.writeString(directory.resolve("none.txt"), ""))
+                        .start();
                 Wire wire = new Wire(again, "alice", "secret")) {
             assertThat(run("faults.js", again, "again"))
-                    .containsExactlyElementsOf(
-                            told.stream().filter(line -> !line.startsWith("placed")).toList());
+                    .containsExactlyElementsOf(told.stream()
+                            .filter(line -> !line.startsWith("placed"))
+                            .toList());
             assertThat(wire.truth().text()).isEqualTo(truth);
         }
     }
