@@ -55,6 +55,8 @@ record Claim(String text, String of, String by, double bound, boolean atMost) {
             new Claim("trades to bars to decisions / floor", "TickBenchmark.bars", "TickBenchmark.floor", 3, true),
             new Claim("each trade replayed and told / floor", "TickBenchmark.replay", "TickBenchmark.floor", 3, true),
             new Claim("an order's round trip / floor", "OrderPathBenchmark.order", "OrderPathBenchmark.floor", 3, true),
+            new Claim(
+                    "an order at the venue / signature alone", "VenueBenchmark.order", "VenueBenchmark.floor", 2, true),
             new Claim("our book of levels / floor", "DepthBenchmark.depthBook", "DepthBenchmark.floor", 2, true),
             new Claim(
                     "two TreeMaps / our book of levels",

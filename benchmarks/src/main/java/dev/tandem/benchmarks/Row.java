@@ -34,6 +34,8 @@ record Row(
     private static final String FORCING =
             "a record of a journal, durable (see the clock, not the processor), per record";
 
+    private static final String VENUE = "POST of an order to the venue and its answer (see the clock), per order";
+
     static final List<Row> ALL = List.of(
             new Row(BACKTEST, "floor: by hand, sums only", "BacktestBenchmark.floor"),
             new Row(BACKTEST, "floor that keeps trades and equity", "BacktestBenchmark.floorThatRemembers"),
@@ -75,6 +77,8 @@ record Row(
             new Row(WRITING, "floor: the bytes, through a buffer", "JournalBenchmark.floor"),
             new Row(WRITING, "a bar into the journal", "JournalBenchmark.write"),
             new Row(WRITING, "SHA-256 of as many bytes", "JournalBenchmark.sha256"),
+            new Row(VENUE, "floor: the same server verifies the signature", "VenueBenchmark.floor"),
+            new Row(VENUE, "an order that fills, one client", "VenueBenchmark.order"),
             new Row(
                     FORCING,
                     "floor: write and force",

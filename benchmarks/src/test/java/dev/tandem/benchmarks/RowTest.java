@@ -22,7 +22,8 @@ class RowTest {
             DepthBenchmark.class,
             JournalBenchmark.class,
             GateBenchmark.class,
-            TickBenchmark.class);
+            TickBenchmark.class,
+            VenueBenchmark.class);
 
     @Test
     void everyBenchmarkIsARowAndEveryRowABenchmark() {

@@ -1,11 +1,17 @@
 package dev.tandem.cli;
 
 import dev.tandem.marketdata.BarColumns;
+import dev.tandem.marketdata.BarInterval;
+import dev.tandem.marketdata.MarketData;
+import dev.tandem.marketdata.MarketDataKind;
+import dev.tandem.marketdata.MarketDataReader;
 import dev.tandem.marketdata.ReadOptions;
 import dev.tandem.model.Decimals;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
+import dev.tandem.sim.BookPolicy;
+import dev.tandem.sim.TickSet;
 import dev.tandem.sim.spot.FeeAsset;
 import dev.tandem.venue.ClockMode;
 import dev.tandem.venue.Venue;
@@ -13,9 +19,8 @@ import dev.tandem.venue.VenueBuilder;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What a venue was asked to be, checked option by option. */
@@ -37,11 +42,14 @@ final class VenueArguments {
         this.terminal = terminal;
         List<String> missing = new ArrayList<>();
         for (String option : List.of("--data", "--instrument")) {
-            String text = values.text(option);
-            if (text == null) {
+            List<String> texts = option.equals("--data") ? values.list(option) : one(values.text(option));
+            if (texts.isEmpty()) {
                 missing.add(option);
-            } else if (text.isBlank()) {
-                throw values.bad(option, "it must not be empty");
+            }
+            for (String text : texts) {
+                if (text.isBlank()) {
+                    throw Values.badOneOf(option, text, "it must not be empty");
+                }
             }
         }
         if (!missing.isEmpty()) {
@@ -50,15 +58,67 @@ final class VenueArguments {
         }
     }
 
-    String data() {
-        return values.text("--data", "");
+    private static List<String> one(@Nullable String text) {
+        return text == null ? List.of() : List.of(text);
     }
 
-    String source() {
-        return data().startsWith("sample:") ? data() : terminal.resolve(data()).toString();
+    List<String> data() {
+        return values.list("--data");
     }
 
-    ReadOptions reading() {
+    private String source(String data) {
+        return data.startsWith("sample:") ? data : terminal.resolve(data).toString();
+    }
+
+    /** The venue of the files that were named: of bars, or of the ticks themselves. */
+    VenueBuilder venue() {
+        ReadOptions reading = reading();
+        List<MarketData> files = data().stream()
+                .map(data -> MarketDataReader.read(source(data), reading))
+                .toList();
+        BookPolicy policy = new BookPolicy(
+                values.choice("--book-gap", BookPolicy.Gap.class, BookPolicy.Gap.STOP),
+                values.choice("--book-crossed", BookPolicy.Crossed.class, BookPolicy.Crossed.STOP));
+        if (replaysTicks(files)) {
+            files.forEach(file -> requireSome(file, file.events()));
+            BarInterval bar = reading.bar();
+            TickSet ticks = TickSet.of(files, bar == null ? BarInterval.MINUTE : bar, List.of(), policy);
+            return venue(
+                    Venue.of(ticks.markets().getFirst(), policy),
+                    files.getFirst().instrument());
+        }
+        if (files.size() > 1) {
+            throw UserError.usage("--data: several files of one market are its trades, quotes and book updates, for"
+                    + " --replay ticks; of bars there is one");
+        }
+        BarColumns bars = files.getFirst().bars();
+        requireSome(files.getFirst(), bars.size());
+        return venue(Venue.of(bars), bars.instrument());
+    }
+
+    private void requireSome(MarketData file, int size) {
+        if (size == 0) {
+            throw UserError.usage(file.source() + ": there is nothing between --from and --to");
+        }
+    }
+
+    /**
+     * Ticks are replayed as they were recorded if that was asked for, where time runs, and where no bars can be made of them.
+     * In lockstep, trades and quotes become bars with two steps each, as in a backtest.
+     */
+    private boolean replaysTicks(List<MarketData> files) {
+        boolean bars = files.stream().allMatch(file -> file.kind() == MarketDataKind.BARS);
+        boolean needed = files.size() > 1
+                || files.getFirst().kind() == MarketDataKind.BOOK
+                || (!bars && !clock().equals(ClockMode.LOCKSTEP));
+        return values.choice(
+                        "--replay",
+                        MarketOptions.Replay.class,
+                        needed ? MarketOptions.Replay.TICKS : MarketOptions.Replay.BARS)
+                == MarketOptions.Replay.TICKS;
+    }
+
+    private ReadOptions reading() {
         return BacktestArguments.reading(spec, terminal, instrument());
     }
 
@@ -88,8 +148,8 @@ final class VenueArguments {
         return secrets;
     }
 
-    VenueBuilder venue(BarColumns bars) {
-        VenueBuilder builder = Venue.of(bars).clock(clock());
+    private VenueBuilder venue(VenueBuilder builder, Instrument instrument) {
+        builder.clock(clock());
         values.choice("--api", Api.class, Api.BINANCE);
         List<String> secrets = secrets();
         for (int i = 0; i < secrets.size(); i++) {
@@ -100,7 +160,7 @@ final class VenueArguments {
                 throw UserError.usage("--api-key: " + e.getMessage());
             }
         }
-        balances(builder, bars.instrument());
+        balances(builder, instrument);
         BigDecimal fee = values.decimal(
                 "--fee",
                 v -> v.signum() >= 0 && v.compareTo(BigDecimal.ONE) < 0 && v.scale() <= 8,
@@ -133,15 +193,11 @@ final class VenueArguments {
 
     private ClockMode clock() {
         String text = values.text("--clock", ClockMode.LOCKSTEP.text());
-        for (ClockMode mode : ClockMode.values()) {
-            if (mode.text().equals(text)) {
-                return mode;
-            }
+        ClockMode clock = ClockMode.parse(text);
+        if (clock == null) {
+            throw values.bad("--clock", "one of lockstep, 1x, 60x, max, or another multiple up to 1000000x");
         }
-        throw values.bad(
-                "--clock",
-                "one of "
-                        + Arrays.stream(ClockMode.values()).map(ClockMode::text).collect(Collectors.joining(", ")));
+        return clock;
     }
 
     private void balances(VenueBuilder builder, Instrument instrument) {

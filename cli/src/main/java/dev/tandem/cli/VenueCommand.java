@@ -2,9 +2,8 @@ package dev.tandem.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.tandem.marketdata.BarColumns;
 import dev.tandem.marketdata.BarLabel;
-import dev.tandem.marketdata.MarketDataReader;
+import dev.tandem.sim.BookPolicy;
 import dev.tandem.sim.spot.FeeAsset;
 import dev.tandem.venue.Venue;
 import dev.tandem.venue.VenueBuilder;
@@ -34,8 +33,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {
             "It prints one line of JSON when it listens, and runs until it is interrupted. In lockstep the market stands",
-            "still until POST /tandem/next: a bar has two steps, its open and the rest of it. GET /tandem/truth tells every",
-            "order, fill and balance. See docs/venue.md.",
+            "still until POST /tandem/next: a bar has two steps, its open and the rest of it; with --replay ticks each trade,",
+            "quote or book update is one. GET /tandem/truth tells every order, fill and balance. See docs/venue.md.",
             "",
             "Examples:",
             "  tandem venue --data sample:bitstamp-btcusd --instrument BTC/USD",
@@ -62,13 +61,24 @@ final class VenueCommand implements Callable<Integer> {
         return new Flags(List.of(
                 Flags.section(
                         "What happens there",
-                        Flags.value(
-                                "--data", "FILE|sample:NAME", "bars, trades or quotes; trades and quotes become bars"),
+                        Flags.values(
+                                "--data",
+                                "FILE|sample:NAME",
+                                "bars, or trades, quotes and book updates of one market; can be repeated"),
                         Flags.value("--instrument", "BASE/QUOTE", "what is traded, such as BTC/USDT"),
                         Flags.value(
                                 "--clock",
                                 "lockstep|1x|60x|max",
-                                "how time passes; lockstep waits for POST /tandem/next (default: lockstep)"),
+                                "how time passes, also 5x and the like; lockstep waits for POST /tandem/next (default:"
+                                        + " lockstep)"),
+                        Flags.choice(
+                                "--replay",
+                                MarketOptions.Replay.class,
+                                "what happens: bars, or ticks as they were recorded (default: ticks where there are"
+                                        + " some; bars in lockstep)"),
+                        Flags.choice("--book-gap", BookPolicy.Gap.class, "where update ids jump (default: stop)"),
+                        Flags.choice(
+                                "--book-crossed", BookPolicy.Crossed.class, "where bid and offer meet (default: stop)"),
                         Flags.value("--bar", "LENGTH", "length of a bar, such as 1m, 4h, 1d"),
                         Flags.choice(
                                 "--bar-label", BarLabel.class, "which end of a bar its timestamp is (default: open)"),
@@ -129,12 +139,7 @@ final class VenueCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli has not set the spec");
         }
         VenueArguments arguments = new VenueArguments(spec, terminal);
-        BarColumns bars =
-                MarketDataReader.read(arguments.source(), arguments.reading()).bars();
-        if (bars.size() == 0) {
-            throw UserError.usage(arguments.data() + ": there is no bar between --from and --to");
-        }
-        try (Venue venue = start(arguments.venue(bars))) {
+        try (Venue venue = start(arguments.venue())) {
             // What interrupts the process ends it; the hook lets answers that are on their way arrive.
             Thread hook = new Thread(venue::close, "venue-stop");
             Runtime.getRuntime().addShutdownHook(hook);
@@ -156,6 +161,7 @@ final class VenueCommand implements Callable<Integer> {
     }
 
     private void say(Venue venue, VenueArguments arguments) {
+        venue.findings().forEach(finding -> terminal.err().println("tandem: " + finding));
         boolean loopback = venue.address().getAddress().isLoopbackAddress();
         terminal.err()
                 .println(

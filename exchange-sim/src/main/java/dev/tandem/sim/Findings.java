@@ -48,6 +48,11 @@ final class Findings {
         return sentences;
     }
 
+    /** How many there are, of all kinds. */
+    long total() {
+        return all.values().stream().mapToLong(found -> found.count).sum();
+    }
+
     long count(String what) {
         Found found = all.get(what);
         return found == null ? 0 : found.count;

@@ -62,6 +62,16 @@ final class BarTrading implements Trading {
     }
 
     @Override
+    public String name(long step) {
+        return step % 2 == 0 ? OPEN : CLOSE;
+    }
+
+    @Override
+    public long waitNanos(long step) {
+        return bars.intervalNanos() / 2;
+    }
+
+    @Override
     public void advance(long step) {
         int bar = (int) (step / 2);
         long open = bars.openTicks(bar);

@@ -87,6 +87,16 @@ final class BookTrading implements Trading {
     }
 
     @Override
+    public String name(long step) {
+        return step % points == points - 1 ? CLOSE : OPEN;
+    }
+
+    @Override
+    public long waitNanos(long step) {
+        return bars.intervalNanos() / points;
+    }
+
+    @Override
     public void advance(long step) {
         int bar = (int) (step / points);
         int point = (int) (step % points);

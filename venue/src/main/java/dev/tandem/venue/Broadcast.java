@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what happens as Binance's stream events; what nobody listens to is not written. */
@@ -26,14 +27,12 @@ final class Broadcast implements VenueEvents {
     private final UserStreams users;
     private final Depth depth;
     private final String stream;
-    private final @Nullable String barInterval;
+    /** Of the candles that bars can be put together to. */
+    private final Map<String, Long> intervals = new TreeMap<>();
+
     private long publishedTrade;
     private int publishedBars;
-    private long high;
-    private long low;
-    private long openTicks;
-    private long candleLots;
-    private boolean candleOpen;
+    private int openedBar = -1;
     private Depth.Level bid = new Depth.Level(0, 0);
     private Depth.Level ask = new Depth.Level(0, 0);
     private Map<Long, Long> bids = Map.of();
@@ -49,7 +48,11 @@ final class Broadcast implements VenueEvents {
         this.users = users;
         this.depth = depth;
         this.stream = core.rules().symbol().toLowerCase(Locale.ROOT) + "@";
-        this.barInterval = Intervals.name(core.tape().bars().intervalNanos());
+        Intervals.all().forEach((name, nanos) -> {
+            if (core.tape().has(nanos)) {
+                intervals.put(name, nanos);
+            }
+        });
     }
 
     /** Writes one event. */
@@ -90,7 +93,7 @@ final class Broadcast implements VenueEvents {
         untold.forEach(Runnable::run);
         untold.clear();
         trades();
-        candle();
+        candles();
         tickers();
         book();
     }
@@ -100,16 +103,6 @@ final class Broadcast implements VenueEvents {
                 core.tape().lastTrades((int) Math.min(1_000, core.tape().lastTradeId() - publishedTrade));
         publishedTrade = core.tape().lastTradeId();
         for (Tape.PublicTrade trade : news) {
-            if (!candleOpen) {
-                candleOpen = true;
-                openTicks = trade.ticks();
-                high = trade.ticks();
-                low = trade.ticks();
-                candleLots = 0;
-            }
-            high = Math.max(high, trade.ticks());
-            low = Math.min(low, trade.ticks());
-            candleLots += trade.lots();
             publish("trade", json -> {
                 head(json, "trade");
                 json.writeNumberField("t", trade.id());
@@ -127,59 +120,56 @@ final class Broadcast implements VenueEvents {
 
     private void tradeBody(JsonGenerator json, Tape.PublicTrade trade) throws IOException {
         json.writeStringField("p", core.price(trade.ticks()));
-        json.writeStringField("q", core.quantity(trade.lots()));
+        json.writeStringField("q", core.rules().text(trade.quantity()));
         json.writeNumberField("T", trade.millis());
         json.writeBooleanField("m", trade.buyerMakes());
         json.writeBooleanField("M", true);
     }
 
-    /** The candle in progress, and each that has finished since. */
-    private void candle() {
+    /** The candles in progress, and those that have finished. */
+    private void candles() {
         Tape tape = core.tape();
-        if (barInterval == null) {
-            return;
-        }
+        int bar = tape.finished() - 1;
         boolean closed = tape.finished() > publishedBars;
-        if (closed) {
-            publishedBars = tape.finished();
-            candleOpen = false;
-            int bar = tape.finished() - 1;
-            kline(
-                    bar,
-                    true,
-                    tape.bars().openTicks(bar),
-                    tape.bars().highTicks(bar),
-                    tape.bars().lowTicks(bar),
-                    tape.bars().closeTicks(bar),
-                    tape.barLots());
-        } else if (tape.inProgress() && candleOpen) {
-            kline(tape.finished(), false, openTicks, high, low, tape.lastTicks(), candleLots);
+        boolean opened = tape.inProgress() && openedBar != tape.finished();
+        for (Map.Entry<String, Long> interval : intervals.entrySet()) {
+            if (!hub.isHeard(stream + "kline_" + interval.getKey())) {
+                continue;
+            }
+            long nanos = interval.getValue();
+            if (closed) {
+                kline(interval.getKey(), tape.upTo(bar, nanos), tape.completes(bar, nanos));
+            } else if (tape.unfinished(nanos) instanceof Candle candle) {
+                if (opened && tape.leavesUnended(tape.finished(), nanos)) {
+                    kline(interval.getKey(), tape.upTo(bar, nanos), true);
+                }
+                kline(interval.getKey(), candle, false);
+            }
         }
+        publishedBars = tape.finished();
+        openedBar = tape.inProgress() ? tape.finished() : openedBar;
     }
 
-    private void kline(int bar, boolean closed, long open, long highest, long lowest, long close, long lots) {
-        Tape tape = core.tape();
-        publish("kline_" + barInterval, json -> {
+    private void kline(String interval, Candle candle, boolean closed) {
+        publish("kline_" + interval, json -> {
             head(json, "kline");
-            BigDecimal volume = core.rules().instrument().quantity(lots);
-            BigDecimal quoted = volume.multiply(core.rules().instrument().price(close));
             json.writeObjectFieldStart("k");
-            json.writeNumberField("t", Math.floorDiv(tape.bars().openTimeNanos(bar), 1_000_000L));
-            json.writeNumberField("T", Math.floorDiv(tape.bars().closeTimeNanos(bar), 1_000_000L) - 1);
+            json.writeNumberField("t", candle.openMillis());
+            json.writeNumberField("T", candle.closeMillis());
             json.writeStringField("s", core.rules().symbol());
-            json.writeStringField("i", barInterval);
-            json.writeNumberField("f", -1);
-            json.writeNumberField("L", tape.lastTradeId());
-            json.writeStringField("o", core.price(open));
-            json.writeStringField("c", core.price(close));
-            json.writeStringField("h", core.price(highest));
-            json.writeStringField("l", core.price(lowest));
-            json.writeStringField("v", core.rules().text(volume));
-            json.writeNumberField("n", 4);
+            json.writeStringField("i", interval);
+            json.writeNumberField("f", candle.firstId() == 0 ? -1 : candle.firstId());
+            json.writeNumberField("L", candle.firstId() == 0 ? -1 : candle.lastId());
+            json.writeStringField("o", core.price(candle.open()));
+            json.writeStringField("c", core.price(candle.close()));
+            json.writeStringField("h", core.price(candle.high()));
+            json.writeStringField("l", core.price(candle.low()));
+            json.writeStringField("v", core.rules().text(candle.volume()));
+            json.writeNumberField("n", candle.trades());
             json.writeBooleanField("x", closed);
-            json.writeStringField("q", core.rules().text(quoted));
-            json.writeStringField("V", core.rules().text(MarketCalls.half(volume)));
-            json.writeStringField("Q", core.rules().text(MarketCalls.half(quoted)));
+            json.writeStringField("q", core.rules().text(candle.quoteVolume()));
+            json.writeStringField("V", core.rules().text(candle.buyVolume()));
+            json.writeStringField("Q", core.rules().text(candle.buyQuoteVolume()));
             json.writeStringField("B", "0");
             json.writeEndObject();
         });
@@ -188,7 +178,7 @@ final class Broadcast implements VenueEvents {
     private void tickers() {
         boolean mini = hub.isHeard(stream + "miniTicker") || hub.isHeard("!miniTicker@arr");
         boolean full = hub.isHeard(stream + "ticker") || hub.isHeard("!ticker@arr");
-        Tape.Candle day = mini || full ? core.tape().day() : null;
+        Candle day = mini || full ? core.tape().day() : null;
         if (day == null) {
             return;
         }
@@ -219,7 +209,7 @@ final class Broadcast implements VenueEvents {
         return all;
     }
 
-    private void prices(JsonGenerator json, Tape.Candle day) throws IOException {
+    private void prices(JsonGenerator json, Candle day) throws IOException {
         json.writeStringField("c", core.price(day.close()));
         json.writeStringField("o", core.price(day.open()));
         json.writeStringField("h", core.price(day.high()));
@@ -228,7 +218,7 @@ final class Broadcast implements VenueEvents {
         json.writeStringField("q", core.rules().text(day.quoteVolume()));
     }
 
-    private void more(JsonGenerator json, Tape.Candle day) throws IOException {
+    private void more(JsonGenerator json, Candle day) throws IOException {
         BigDecimal open = core.rules().instrument().price(day.open());
         BigDecimal close = core.rules().instrument().price(day.close());
         Depth.Level bestBid = depth.best(true);
@@ -237,8 +227,11 @@ final class Broadcast implements VenueEvents {
         json.writeStringField("P", MarketCalls.percent(open, close));
         json.writeStringField("w", core.rules().text(MarketCalls.average(day.volume(), day.quoteVolume(), close)));
         json.writeStringField("x", core.rules().text(open));
+        List<Tape.PublicTrade> last = core.tape().lastTrades(1);
         json.writeStringField(
-                "Q", core.quantity(core.tape().lastTrades(1).getFirst().lots()));
+                "Q",
+                core.rules()
+                        .text(last.isEmpty() ? BigDecimal.ZERO : last.getFirst().quantity()));
         json.writeStringField("b", core.price(bestBid.ticks()));
         json.writeStringField("B", core.quantity(bestBid.lots()));
         json.writeStringField("a", core.price(bestAsk.ticks()));
@@ -384,6 +377,32 @@ final class Broadcast implements VenueEvents {
             return;
         }
         tell(order.account.name, json(json -> report(json, order, execution, reason, fill)));
+    }
+
+    @Override
+    public void list(OrderList list, boolean done) {
+        if (!users.isHeard(list.account.name)) {
+            return;
+        }
+        tell(list.account.name, json(json -> {
+            head(json, "listStatus");
+            json.writeNumberField("g", list.id);
+            json.writeStringField("c", "OCO");
+            json.writeStringField("l", done ? "ALL_DONE" : "EXEC_STARTED");
+            json.writeStringField("L", done ? "ALL_DONE" : "EXECUTING");
+            json.writeStringField("r", "NONE");
+            json.writeStringField("C", list.clientId);
+            json.writeNumberField("T", core.tape().nowMillis());
+            json.writeArrayFieldStart("O");
+            for (VenueOrder order : list.orders) {
+                json.writeStartObject();
+                json.writeStringField("s", core.rules().symbol());
+                json.writeNumberField("i", order.id);
+                json.writeStringField("c", order.clientId);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }));
     }
 
     private void tell(String account, byte[] event) {

@@ -1,38 +1,58 @@
 package dev.tandem.venue;
 
-/** How time passes at the venue. */
-public enum ClockMode {
-    /** It stands still until somebody says {@code POST /tandem/next}; a bar has two steps. */
-    LOCKSTEP("lockstep", 0, 0),
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How time passes at the venue: {@code lockstep}, {@code 1x}, {@code 60x} or any other multiple, {@code max}.
+ *
+ * @param text as on the command line
+ * @param points of the path through a bar
+ * @param speed how many times faster than the market; 0 where nothing waits
+ */
+public record ClockMode(String text, int points, int speed) {
+    /** It stands still until somebody says {@code POST /tandem/next}; a bar has two steps, a tick has one. */
+    public static final ClockMode LOCKSTEP = new ClockMode("lockstep", 0, 0);
     /** As fast as it did. */
-    REAL_TIME("1x", 60, 1),
+    public static final ClockMode REAL_TIME = times(1);
     /** Sixty times as fast. */
-    SIXTY_TIMES("60x", 60, 60),
+    public static final ClockMode SIXTY_TIMES = times(60);
     /** As fast as this machine can. */
-    MAX("max", 4, 0);
+    public static final ClockMode MAX = new ClockMode("max", 4, 0);
 
-    private final String text;
-    private final int points;
-    private final int speed;
+    private static final int FASTEST = 1_000_000;
+    private static final Pattern MULTIPLE = Pattern.compile("([1-9][0-9]{0,6})x");
 
-    ClockMode(String text, int points, int speed) {
-        this.text = text;
-        this.points = points;
-        this.speed = speed;
+    /**
+     * So many times as fast as the market was.
+     *
+     * @throws IllegalArgumentException if it is not from 1 to 1,000,000
+     */
+    public static ClockMode times(int speed) {
+        if (speed < 1 || speed > FASTEST) {
+            throw new IllegalArgumentException("time passes 1 to " + FASTEST + " times as fast, not " + speed);
+        }
+        return new ClockMode(speed + "x", 60, speed);
     }
 
-    /** As on the command line. */
-    public String text() {
-        return text;
+    /** Reads what is on the command line; null if it is nothing of that. */
+    public static @Nullable ClockMode parse(String text) {
+        if (text.equals(LOCKSTEP.text)) {
+            return LOCKSTEP;
+        }
+        if (text.equals(MAX.text)) {
+            return MAX;
+        }
+        Matcher multiple = MULTIPLE.matcher(text);
+        if (!multiple.matches()) {
+            return null;
+        }
+        int speed = Integer.parseInt(multiple.group(1));
+        return speed > FASTEST ? null : times(speed);
     }
 
-    /** Points of the path through a bar. */
-    int points() {
-        return points;
-    }
-
-    /** How many times faster than the market; 0 where nothing waits. */
-    int speed() {
-        return speed;
+    boolean standsStill() {
+        return equals(LOCKSTEP);
     }
 }

@@ -1,11 +1,14 @@
 package dev.tandem.venue;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The lengths that Binance's candles have. Months are not the same length, so there are none here. */
 final class Intervals {
     private static final long SECOND = 1_000_000_000L;
+    private static final long WEEK = 604_800 * SECOND;
+    /** 1970 began on a Thursday. */
+    private static final long MONDAY = 4 * 86_400 * SECOND;
+
     private static final Map<String, Long> NANOS = Map.ofEntries(
             Map.entry("1s", SECOND),
             Map.entry("1m", 60 * SECOND),
@@ -21,7 +24,7 @@ final class Intervals {
             Map.entry("12h", 43_200 * SECOND),
             Map.entry("1d", 86_400 * SECOND),
             Map.entry("3d", 259_200 * SECOND),
-            Map.entry("1w", 604_800 * SECOND));
+            Map.entry("1w", WEEK));
 
     private Intervals() {}
 
@@ -33,12 +36,14 @@ final class Intervals {
         return nanos;
     }
 
-    /** What a length is called; null if Binance has none such. */
-    static @Nullable String name(long nanos) {
-        return NANOS.entrySet().stream()
-                .filter(entry -> entry.getValue() == nanos)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(null);
+    /** When the candle began that a time is in; those of a week begin on Mondays. */
+    static long start(long timeNanos, long nanos) {
+        long offset = nanos == WEEK ? MONDAY : 0;
+        return Math.floorDiv(timeNanos - offset, nanos) * nanos + offset;
+    }
+
+    /** All of them, by name. */
+    static Map<String, Long> all() {
+        return NANOS;
     }
 }

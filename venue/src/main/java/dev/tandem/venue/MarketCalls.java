@@ -131,7 +131,7 @@ final class MarketCalls {
                 json.writeStartObject();
                 json.writeNumberField("id", trade.id());
                 json.writeStringField("price", core.price(trade.ticks()));
-                json.writeStringField("qty", core.quantity(trade.lots()));
+                json.writeStringField("qty", core.rules().text(trade.quantity()));
                 json.writeStringField("quoteQty", quoted(trade));
                 json.writeNumberField("time", trade.millis());
                 json.writeBooleanField("isBuyerMaker", trade.buyerMakes());
@@ -143,11 +143,7 @@ final class MarketCalls {
     }
 
     private String quoted(Tape.PublicTrade trade) {
-        return core.rules()
-                .text(core.rules()
-                        .instrument()
-                        .price(trade.ticks())
-                        .multiply(core.rules().instrument().quantity(trade.lots())));
+        return core.rules().text(core.rules().instrument().price(trade.ticks()).multiply(trade.quantity()));
     }
 
     private Response aggTrades(Call call) throws IOException {
@@ -163,7 +159,7 @@ final class MarketCalls {
                 json.writeStartObject();
                 json.writeNumberField("a", trade.id());
                 json.writeStringField("p", core.price(trade.ticks()));
-                json.writeStringField("q", core.quantity(trade.lots()));
+                json.writeStringField("q", core.rules().text(trade.quantity()));
                 json.writeNumberField("f", trade.id());
                 json.writeNumberField("l", trade.id());
                 json.writeNumberField("T", trade.millis());
@@ -182,10 +178,10 @@ final class MarketCalls {
         call.parameters().text("timeZone");
         Page page = Page.read(call.parameters());
         call.parameters().requireAllRead();
-        List<Tape.Candle> candles = core.tape().candles(interval, page.start(), page.end(), page.limit());
+        List<Candle> candles = core.tape().candles(interval, page.start(), page.end(), page.limit());
         return BinanceRest.json(json -> {
             json.writeStartArray();
-            for (Tape.Candle candle : candles) {
+            for (Candle candle : candles) {
                 json.writeStartArray();
                 json.writeNumber(candle.openMillis());
                 json.writeString(core.price(candle.open()));
@@ -195,18 +191,14 @@ final class MarketCalls {
                 json.writeString(core.rules().text(candle.volume()));
                 json.writeNumber(candle.closeMillis());
                 json.writeString(core.rules().text(candle.quoteVolume()));
-                json.writeNumber(4 * candle.bars());
-                json.writeString(core.rules().text(half(candle.volume())));
-                json.writeString(core.rules().text(half(candle.quoteVolume())));
+                json.writeNumber(candle.trades());
+                json.writeString(core.rules().text(candle.buyVolume()));
+                json.writeString(core.rules().text(candle.buyQuoteVolume()));
                 json.writeString("0");
                 json.writeEndArray();
             }
             json.writeEndArray();
         });
-    }
-
-    static BigDecimal half(BigDecimal value) {
-        return value.divide(BigDecimal.TWO, 16, RoundingMode.HALF_EVEN);
     }
 
     private Response averagePrice(Call call) throws IOException {
@@ -246,7 +238,7 @@ final class MarketCalls {
     }
 
     private void day(JsonGenerator json, boolean mini) throws IOException {
-        Tape.Candle day = core.tape().day();
+        Candle day = core.tape().day();
         json.writeStartObject();
         json.writeStringField("symbol", core.rules().symbol());
         BigDecimal open = price(day == null ? 0 : day.open());
@@ -264,7 +256,11 @@ final class MarketCalls {
             List<Tape.PublicTrade> last = core.tape().lastTrades(1);
             json.writeStringField(
                     "lastQty",
-                    core.quantity(last.isEmpty() ? 0 : last.getFirst().lots()));
+                    core.rules()
+                            .text(
+                                    last.isEmpty()
+                                            ? BigDecimal.ZERO
+                                            : last.getFirst().quantity()));
             best(json);
         }
         json.writeStringField("openPrice", core.rules().text(open));

@@ -9,14 +9,14 @@ final class Pacer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pacer.class);
 
     private final VenueCore core;
-    private final long stepNanos;
+    private final int speed;
     private final Thread thread;
     private volatile boolean stopped;
 
-    /** @param stepNanos of real time between two moments; 0 for no waiting */
-    Pacer(VenueCore core, long stepNanos) {
+    /** @param speed how many times faster than the market; 0 for no waiting */
+    Pacer(VenueCore core, int speed) {
         this.core = core;
-        this.stepNanos = stepNanos;
+        this.speed = speed;
         this.thread = Thread.ofPlatform().name("venue-clock").daemon().unstarted(this::run);
     }
 
@@ -29,12 +29,12 @@ final class Pacer implements AutoCloseable {
         try {
             while (!stopped) {
                 synchronized (core) {
+                    core.advance();
                     if (core.isOver()) {
                         return;
                     }
-                    core.advance();
+                    due += speed == 0 ? 0 : core.trading().waitNanos(core.steps()) / speed;
                 }
-                due += stepNanos;
                 long wait = due - System.nanoTime();
                 while (wait > 0 && !stopped) {
                     LockSupport.parkNanos(wait);

@@ -29,7 +29,7 @@ final class TandemCalls {
     }
 
     private Response next(Request request) throws IOException {
-        if (clock != ClockMode.LOCKSTEP) {
+        if (!clock.standsStill()) {
             return refused(
                     409, "the clock of this venue is " + clock.text() + "; only --clock lockstep waits to be told");
         }
@@ -58,7 +58,7 @@ final class TandemCalls {
     private void step(JsonGenerator json, boolean wasOver) throws IOException {
         Tape tape = core.tape();
         json.writeStartObject();
-        json.writeStringField("step", wasOver ? "end" : tape.inProgress() ? "open" : "close");
+        json.writeStringField("step", wasOver ? "end" : core.trading().name(core.steps() - 1));
         int bar = tape.inProgress() ? tape.finished() : tape.finished() - 1;
         if (bar < 0) {
             json.writeNullField("bar");

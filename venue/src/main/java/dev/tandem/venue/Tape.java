@@ -2,6 +2,7 @@ package dev.tandem.venue;
 
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.model.Instrument;
+import dev.tandem.model.Money;
 import dev.tandem.model.Times;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -23,30 +24,24 @@ final class Tape {
     private final BarColumns bars;
     private final Instrument instrument;
     private final Deque<PublicTrade> trades = new ArrayDeque<>();
+    /** Of the bars that have ended. */
+    private final List<Tally> tallies = new ArrayList<>();
+
+    private Tally progress = new Tally();
     private int finished;
     private boolean inProgress;
     private long nowNanos;
     private long lastTicks;
     private long tradeIds;
+    /** When the bar in progress began. */
+    private long idsBefore;
 
     /**
      * A trade as everybody sees it.
      *
      * @param buyerMakes whether the seller came to the buyer
      */
-    record PublicTrade(long id, long ticks, long lots, long millis, boolean buyerMakes) {}
-
-    /** A candle. */
-    record Candle(
-            long openMillis,
-            long closeMillis,
-            long open,
-            long high,
-            long low,
-            long close,
-            BigDecimal volume,
-            BigDecimal quoteVolume,
-            int bars) {}
+    record PublicTrade(long id, long ticks, BigDecimal quantity, long millis, boolean buyerMakes) {}
 
     Tape(BarColumns bars) {
         this.bars = bars;
@@ -66,21 +61,67 @@ final class Tape {
         nowNanos = nanos;
     }
 
+    /** A bar is over whose trades were invented: its volume is the recorded one. */
     void close(int bar) {
+        Tally tally = new Tally();
+        tally.range(bars.openTicks(bar), bars.highTicks(bar), bars.lowTicks(bar), bars.closeTicks(bar));
+        tally.traded(instrument.quantity(lots(bar)), instrument.price(bars.closeTicks(bar)));
+        if (tradeIds > idsBefore) {
+            tally.trade(idsBefore + 1);
+            tally.trade(tradeIds);
+        }
+        end(bar, tally);
+    }
+
+    /** A bar is over whose trades or prices were recorded. */
+    void closeRecorded(int bar) {
+        progress.range(bars.openTicks(bar), bars.highTicks(bar), bars.lowTicks(bar), bars.closeTicks(bar));
+        end(bar, progress);
+    }
+
+    private void end(int bar, Tally tally) {
+        tallies.add(tally);
+        idsBefore = tradeIds;
+        progress = new Tally();
         nowNanos = bars.closeTimeNanos(bar);
         finished = bar + 1;
         inProgress = false;
     }
 
-    /** The instrument traded elsewhere. */
+    /** The instrument traded elsewhere, for a part of what its bar trades. */
     void print(long ticks, long lots, boolean buyerMakes) {
-        trade(ticks, Math.max(1, lots), buyerMakes);
+        BigDecimal quantity = instrument.quantity(Math.max(1, lots));
+        progress.price(ticks);
+        progress.traded(quantity, instrument.price(ticks));
+        progress.trade(trade(ticks, quantity, buyerMakes));
     }
 
-    /** A trade, which gets its id here. */
-    long trade(long ticks, long lots, boolean buyerMakes) {
+    /**
+     * The instrument traded elsewhere, and this was recorded.
+     *
+     * @param units in 1e-8 of the base asset
+     */
+    void printRecorded(long ticks, long units, boolean buyerMakes) {
+        BigDecimal quantity = BigDecimal.valueOf(units, Money.SCALE);
+        progress.price(ticks);
+        progress.traded(quantity, instrument.price(ticks), !buyerMakes);
+        progress.trade(trade(ticks, quantity, buyerMakes));
+    }
+
+    /** What it costs is seen from quotes: nobody has traded. */
+    void price(long ticks) {
         lastTicks = ticks;
-        trades.addLast(new PublicTrade(++tradeIds, ticks, lots, nowMillis(), buyerMakes));
+        progress.price(ticks);
+    }
+
+    /** A trade between accounts, or of one with the rest of the world. */
+    long trade(long ticks, long lots, boolean buyerMakes) {
+        return trade(ticks, instrument.quantity(lots), buyerMakes);
+    }
+
+    private long trade(long ticks, BigDecimal quantity, boolean buyerMakes) {
+        lastTicks = ticks;
+        trades.addLast(new PublicTrade(++tradeIds, ticks, quantity, nowMillis(), buyerMakes));
         if (trades.size() > TRADES) {
             trades.removeFirst();
         }
@@ -132,6 +173,11 @@ final class Tape {
         return lots(inProgress ? finished : Math.max(0, finished - 1));
     }
 
+    /** What the last finished bar has traded; 0 before there is one. */
+    long finishedLots() {
+        return finished == 0 ? 0 : lots(finished - 1);
+    }
+
     private long lots(int bar) {
         double volume = bars.volume(bar);
         return Double.isFinite(volume) && volume > 0
@@ -170,53 +216,82 @@ final class Tape {
         while (from > 0 && bars.openTimeNanos(from - 1) >= nowNanos - Times.DAY) {
             from--;
         }
-        if (from == finished) {
-            return new Candle(
-                    nowMillis(),
-                    nowMillis(),
-                    lastTicks,
-                    lastTicks,
-                    lastTicks,
-                    lastTicks,
-                    BigDecimal.ZERO,
-                    BigDecimal.ZERO,
-                    0);
-        }
-        Candle candle = candle(from, finished, bars.openTimeNanos(from), nowNanos);
-        return new Candle(
-                candle.openMillis,
-                nowMillis(),
-                candle.open,
-                Math.max(candle.high, lastTicks),
-                Math.min(candle.low, lastTicks),
-                lastTicks,
-                candle.volume,
-                candle.quoteVolume,
-                candle.bars);
+        Tally day = together(from, finished);
+        day.add(progress);
+        day.price(lastTicks);
+        int first = Math.min(from, bars.size() - 1);
+        return day.candle(Math.min(nowMillis(), millis(bars.openTimeNanos(first))), nowMillis());
     }
 
-    private Candle candle(int from, int to, long openNanos, long closeNanos) {
-        long high = bars.highTicks(from);
-        long low = bars.lowTicks(from);
-        BigDecimal volume = BigDecimal.ZERO;
-        BigDecimal quoted = BigDecimal.ZERO;
+    private Tally together(int from, int to) {
+        Tally all = new Tally();
         for (int bar = from; bar < to; bar++) {
-            high = Math.max(high, bars.highTicks(bar));
-            low = Math.min(low, bars.lowTicks(bar));
-            BigDecimal lots = instrument.quantity(lots(bar));
-            volume = volume.add(lots);
-            quoted = quoted.add(lots.multiply(instrument.price(bars.closeTicks(bar))));
+            all.add(tallies.get(bar));
         }
-        return new Candle(
-                Math.floorDiv(openNanos, 1_000_000L),
-                Math.floorDiv(closeNanos, 1_000_000L),
-                bars.openTicks(from),
-                high,
-                low,
-                bars.closeTicks(to - 1),
-                volume,
-                quoted,
-                to - from);
+        return all;
+    }
+
+    private static long millis(long nanos) {
+        return Math.floorDiv(nanos, 1_000_000L);
+    }
+
+    // Candles
+
+    /** Whether bars can be put together to candles of this length. */
+    boolean has(long intervalNanos) {
+        return intervalNanos >= bars.intervalNanos() && intervalNanos % bars.intervalNanos() == 0;
+    }
+
+    private boolean isOwn(long intervalNanos) {
+        return intervalNanos == bars.intervalNanos();
+    }
+
+    /** When the candle begins that a bar belongs to. */
+    private long start(int bar, long intervalNanos) {
+        long open = bars.openTimeNanos(bar);
+        return isOwn(intervalNanos) ? open : Intervals.start(open, intervalNanos);
+    }
+
+    private long end(int bar, long intervalNanos) {
+        return isOwn(intervalNanos) ? bars.closeTimeNanos(bar) : start(bar, intervalNanos) + intervalNanos;
+    }
+
+    private int firstOf(int bar, long intervalNanos) {
+        long start = start(bar, intervalNanos);
+        int from = bar;
+        while (from > 0 && start(from - 1, intervalNanos) == start) {
+            from--;
+        }
+        return from;
+    }
+
+    /** The candle that is not over yet; null if nothing has happened in it. */
+    @Nullable
+    Candle unfinished(long intervalNanos) {
+        if (!inProgress || progress.isEmpty()) {
+            return null;
+        }
+        Tally all = together(firstOf(finished, intervalNanos), finished);
+        all.add(progress);
+        return all.candle(millis(start(finished, intervalNanos)), millis(end(finished, intervalNanos)) - 1);
+    }
+
+    /** The candle with a finished bar, as far as that bar. */
+    Candle upTo(int bar, long intervalNanos) {
+        return together(firstOf(bar, intervalNanos), bar + 1)
+                .candle(millis(start(bar, intervalNanos)), millis(end(bar, intervalNanos)) - 1);
+    }
+
+    /** Whether a candle is over with a finished bar: nothing else can come into it. */
+    boolean completes(int bar, long intervalNanos) {
+        return bars.closeTimeNanos(bar) >= end(bar, intervalNanos);
+    }
+
+    /** Whether a bar in progress is the first of a candle whose forerunner nobody has seen end. */
+    boolean leavesUnended(int bar, long intervalNanos) {
+        return bar > 0
+                && !completes(bar - 1, intervalNanos)
+                && start(bar - 1, intervalNanos) != start(bar, intervalNanos);
     }
 
     /**
@@ -226,7 +301,7 @@ final class Tape {
      */
     List<Candle> candles(long intervalNanos, @Nullable Long startMillis, @Nullable Long endMillis, int most) {
         List<Candle> found = new ArrayList<>();
-        if (intervalNanos < bars.intervalNanos() || intervalNanos % bars.intervalNanos() != 0) {
+        if (!has(intervalNanos)) {
             return found;
         }
         long end = Objects.requireNonNullElse(endMillis, Long.MAX_VALUE);
@@ -241,11 +316,7 @@ final class Tape {
         }
         int to = finished;
         while (to > 0 && found.size() < most) {
-            int from = to - 1;
-            long start = Math.floorDiv(bars.openTimeNanos(from), intervalNanos);
-            while (from > 0 && Math.floorDiv(bars.openTimeNanos(from - 1), intervalNanos) == start) {
-                from--;
-            }
+            int from = firstOf(to - 1, intervalNanos);
             add(found, from, to, intervalNanos, Long.MIN_VALUE, end);
             to = from;
         }
@@ -253,22 +324,19 @@ final class Tape {
     }
 
     private int after(int bar, long intervalNanos) {
-        long start = Math.floorDiv(bars.openTimeNanos(bar), intervalNanos);
+        long start = start(bar, intervalNanos);
         int next = bar + 1;
-        while (next < finished && Math.floorDiv(bars.openTimeNanos(next), intervalNanos) == start) {
+        while (next < finished && start(next, intervalNanos) == start) {
             next++;
         }
         return next;
     }
 
     private void add(List<Candle> found, int from, int to, long intervalNanos, long start, long end) {
-        boolean own = intervalNanos == bars.intervalNanos();
-        long open =
-                own ? bars.openTimeNanos(from) : Math.floorDiv(bars.openTimeNanos(from), intervalNanos) * intervalNanos;
-        long close = own ? bars.closeTimeNanos(from) : open + intervalNanos;
-        long millis = Math.floorDiv(open, 1_000_000L);
-        if (close <= nowNanos && millis >= start && millis <= end) {
-            found.add(candle(from, to, open, close - 1_000_000L));
+        long open = millis(start(from, intervalNanos));
+        long close = end(from, intervalNanos);
+        if (close <= nowNanos && open >= start && open <= end) {
+            found.add(together(from, to).candle(open, millis(close) - 1));
         }
     }
 }

@@ -5,8 +5,15 @@ import dev.tandem.sim.book.Reject;
 import dev.tandem.sim.book.Ticket;
 import org.jspecify.annotations.Nullable;
 
-/** Where orders meet the market: bars in lockstep, a book in the timed modes. */
+/** Where orders meet the market: bars in lockstep, a book in the timed modes and where ticks were recorded. */
 interface Trading {
+    /** A bar opens. */
+    String OPEN = "open";
+    /** Something was traded or quoted within a bar. */
+    String TICK = "tick";
+    /** A bar is over. */
+    String CLOSE = "close";
+
     /** See {@link dev.tandem.sim.spot.SpotMarket#marketForAmount}. */
     Ticket marketForAmount(Ticket ticket, long orderId, int account, boolean buy, long amount);
 
@@ -35,4 +42,10 @@ interface Trading {
 
     /** How many moments there are. */
     long steps();
+
+    /** What {@code POST /tandem/next} calls a moment that has been: the open of a bar, its close, or a tick between them. */
+    String name(long step);
+
+    /** How long the market waited before a moment, in nanoseconds of its own time. */
+    long waitNanos(long step);
 }

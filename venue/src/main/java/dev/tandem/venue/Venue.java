@@ -2,6 +2,10 @@ package dev.tandem.venue;
 
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.model.Instrument;
+import dev.tandem.sim.BookPolicy;
+import dev.tandem.sim.TickSet;
+import dev.tandem.sim.book.EarlyTrigger;
+import dev.tandem.sim.book.TriggerPrice;
 import dev.tandem.sim.match.FillModel;
 import dev.tandem.sim.spot.BarMarket;
 import dev.tandem.sim.spot.SpotAccounts;
@@ -39,15 +43,28 @@ public final class Venue implements AutoCloseable {
     private final @Nullable FileJournal journal;
     private final WebServer server;
     private final ClockMode clock;
+    private final List<String> findings;
 
     /** A venue at which these bars happen. */
     public static VenueBuilder of(BarColumns bars) {
-        return new VenueBuilder(bars);
+        return new VenueBuilder(bars, null);
+    }
+
+    /**
+     * A venue whose market is the one that was recorded: its trades, its quotes, its book.
+     *
+     * @param market an instrument's files, and the bars that are made of them
+     * @param policy what to do where updates of the book cannot be right
+     * @throws dev.tandem.marketdata.DataException if they cannot, and the policy is to stop there
+     */
+    public static VenueBuilder of(TickSet.Market market, BookPolicy policy) {
+        return new VenueBuilder(market.bars(), new Recording(market, policy));
     }
 
     Venue(VenueBuilder options) {
         BarColumns bars = options.bars;
         clock = options.clock;
+        findings = options.recording == null ? List.of() : options.recording.findings;
         Instrument traded = bars.instrument();
         Instrument instrument =
                 Instrument.of(traded.symbol(), traded.tickSize(), traded.lotSize(), options.minNotional);
@@ -63,7 +80,7 @@ public final class Venue implements AutoCloseable {
                 options.keys.stream().map(ApiKeys.Key::account).toList(),
                 options::balancesOf,
                 listener -> market(options, instrument, fees, books, tape, listener));
-        boolean standsStill = options.clock == ClockMode.LOCKSTEP;
+        boolean standsStill = options.clock.standsStill();
         Faults faults = options.faults;
         InstantSource apiClock = () -> options.realTime.instant().plus(faults.clockSkew());
         InstantSource market = () -> {
@@ -117,8 +134,7 @@ public final class Venue implements AutoCloseable {
         if (standsStill) {
             pacer = null;
         } else {
-            int speed = options.clock.speed();
-            pacer = new Pacer(core, speed == 0 ? 0 : bars.intervalNanos() / options.clock.points() / speed);
+            pacer = new Pacer(core, options.clock.speed());
             pacer.start();
         }
     }
@@ -130,7 +146,19 @@ public final class Venue implements AutoCloseable {
             SpotAccounts books,
             Tape tape,
             SpotListener listener) {
-        if (options.clock == ClockMode.LOCKSTEP) {
+        Recording recording = options.recording;
+        if (recording != null) {
+            int world = books.openHouse();
+            SpotMarket book = new SpotMarket(
+                    books,
+                    instrument,
+                    fees,
+                    recording.trades == null ? TriggerPrice.BEST : TriggerPrice.LAST,
+                    EarlyTrigger.REJECT,
+                    listener);
+            return new RecordedTrading(recording, book, world, tape);
+        }
+        if (options.clock.standsStill()) {
             BarMarket bars = new BarMarket(books, instrument, fees, FillModel.REALISTIC, listener);
             return new BarTrading(options.bars, bars, tape);
         }
@@ -146,6 +174,11 @@ public final class Venue implements AutoCloseable {
     /** What is traded, by Binance's name: {@code BTCUSDT}. */
     public String symbol() {
         return core.rules().symbol();
+    }
+
+    /** What is wrong with the recording of the book and was handled as the policy says, one sentence for each kind. */
+    public List<String> findings() {
+        return findings;
     }
 
     /** How time passes. */

@@ -27,6 +27,9 @@ public final class VenueBuilder {
     private static final long USUAL_MIN_NOTIONAL = 5 * Money.ONE;
 
     final BarColumns bars;
+    /** Null where the market is made of bars. */
+    final @Nullable Recording recording;
+
     final Map<String, Long> balances = new LinkedHashMap<>();
     /** By account, beyond what every account has. */
     final Map<String, Map<String, Long>> ownBalances = new LinkedHashMap<>();
@@ -48,9 +51,10 @@ public final class VenueBuilder {
     @Nullable
     Path journal;
 
-    VenueBuilder(BarColumns bars) {
+    VenueBuilder(BarColumns bars, @Nullable Recording recording) {
+        this.recording = recording;
         if (bars.size() == 0) {
-            throw new IllegalArgumentException("a venue needs at least one bar");
+            throw new IllegalArgumentException("a venue needs at least one bar, or ticks that one can be made of");
         }
         this.bars = bars;
         this.minNotional = Math.min(
@@ -178,7 +182,8 @@ public final class VenueBuilder {
         return "tandem.venue/1 bars=" + bars.size() + ":" + Long.toHexString(sum.getValue()) + " instrument="
                 + bars.instrument() + " tick=" + bars.instrument().tickSize().toPlainString() + " lot="
                 + bars.instrument().lotSize().toPlainString() + " min-notional=" + minNotional + " points="
-                + clock.points() + " fee=" + fee + " fee-asset=" + feeAsset + " balances=" + balances
+                + (recording == null ? clock.points() : "ticks=" + recording.identity()) + " fee=" + fee + " fee-asset="
+                + feeAsset + " balances=" + balances
                 + (ownBalances.isEmpty() ? "" : " own=" + ownBalances) + " accounts="
                 + keys.stream().map(ApiKeys.Key::account).toList();
     }

@@ -34,6 +34,9 @@ final class VenueCore implements SpotListener {
     private final List<VenueFill> fills = new ArrayList<>();
     private final List<OrderList> lists = new ArrayList<>();
     private final Set<VenueAccount> touched = new LinkedHashSet<>();
+    /** Pairs of which an order has ended in this command. */
+    private final Set<OrderList> ended = new LinkedHashSet<>();
+
     private final Trading trading;
     private VenueEvents events = VenueEvents.NONE;
     private CommandLog log = CommandLog.NONE;
@@ -239,6 +242,7 @@ final class VenueCore implements SpotListener {
         account.lists.add(list);
         trading.submitPair(first, second);
         log.placed(list, steps);
+        events.list(list, false);
         flush();
         events.market();
         return list;
@@ -257,6 +261,12 @@ final class VenueCore implements SpotListener {
     }
 
     private void flush() {
+        for (OrderList list : ended) {
+            if (!list.isOpen()) {
+                events.list(list, true);
+            }
+        }
+        ended.clear();
         for (VenueAccount account : touched) {
             account.updatedMillis = tape.nowMillis();
             events.balances(account);
@@ -305,6 +315,10 @@ final class VenueCore implements SpotListener {
     @Override
     public void onTrade(SpotTrade trade) {
         tell();
+        if (trade.takerOrderId() < 1 && trade.makerOrderId() < 1) {
+            // The rest of the world among itself: what was recorded of that is on the tape already.
+            return;
+        }
         long id = tape.trade(trade.priceTicks(), trade.lots(), !trade.takerBuys());
         fill(id, trade, trade.takerOrderId(), false);
         fill(id, trade, trade.makerOrderId(), true);
@@ -337,7 +351,7 @@ final class VenueCore implements SpotListener {
         long remaining = maker ? trade.makerRemainingLots() : trade.takerRemainingLots();
         order.status = remaining == 0 ? VenueOrder.Status.FILLED : VenueOrder.Status.PARTIALLY_FILLED;
         if (remaining == 0) {
-            order.account.end(order);
+            leave(order);
         }
         if (remaining < 0) {
             untold = fill;
@@ -359,7 +373,7 @@ final class VenueCore implements SpotListener {
         VenueOrder order = order(orderId);
         if (order != null) {
             order.status = VenueOrder.Status.FILLED;
-            order.account.end(order);
+            leave(order);
             touched.add(order.account);
             tell();
         }
@@ -379,7 +393,9 @@ final class VenueCore implements SpotListener {
     @Override
     public void onReplaced(
             long orderId, int account, long priceTicks, long lots, long remainingLots, boolean priorityKept) {
-        throw new IllegalStateException("nobody replaces orders here");
+        if (orderId > 0) {
+            throw new IllegalStateException("no account replaces orders here");
+        }
     }
 
     @Override
@@ -417,9 +433,16 @@ final class VenueCore implements SpotListener {
         tell();
         order.status = status;
         order.updatedMillis = tape.nowMillis();
-        order.account.end(order);
+        leave(order);
         touched.add(order.account);
         events.order(order, execution, reason, null);
+    }
+
+    private void leave(VenueOrder order) {
+        order.account.end(order);
+        if (order.list instanceof OrderList list) {
+            ended.add(list);
+        }
     }
 
     /** An amount as every answer has it. */

@@ -10,6 +10,9 @@ interface VenueEvents {
         public void order(VenueOrder order, String execution, String reason, @Nullable VenueFill fill) {}
 
         @Override
+        public void list(OrderList list, boolean done) {}
+
+        @Override
         public void balances(VenueAccount account) {}
 
         @Override
@@ -23,6 +26,13 @@ interface VenueEvents {
      * @param reason of a rejection; NONE otherwise
      */
     void order(VenueOrder order, String execution, String reason, @Nullable VenueFill fill);
+
+    /**
+     * Something happened to a pair as a whole: it was accepted, or none of its orders is open any more.
+     *
+     * @param done whether it is over
+     */
+    void list(OrderList list, boolean done);
 
     /** An account's balances are different. */
     void balances(VenueAccount account);

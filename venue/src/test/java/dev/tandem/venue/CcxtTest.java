@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * CCXT's {@code binance} class, unmodified, from npm. Skipped without Node.js. The package is installed into {@code target}
@@ -50,10 +52,48 @@ class CcxtTest {
         }
     }
 
-    private static List<String> run(String script, Venue venue) throws IOException, InterruptedException {
+    private static List<String> run(String script, Venue venue, String... arguments)
+            throws IOException, InterruptedException {
         Path folder = folder();
         Files.writeString(folder.resolve(script), resource(script));
-        return execute(folder, "node", script, venue.uri().toString());
+        List<String> command =
+                new ArrayList<>(List.of("node", script, venue.uri().toString()));
+        command.addAll(List.of(arguments));
+        return execute(folder, command.toArray(String[]::new));
+    }
+
+    @Test
+    void whatItIsToldAfterLostAnswersIsTheTruthAlsoAfterARestart(@TempDir Path directory) throws Exception {
+        Path faults = Files.writeString(directory.resolve("faults.txt"), """
+                reset-after    on POST /api/v3/order at 2
+                reset-before   on POST /api/v3/order at 3
+                unknown-after  on POST /api/v3/order at 4
+                unknown-before on POST /api/v3/order at 5
+                status 503     on POST /api/v3/order at 6
+                """);
+        VenueBuilder builder = Venue.of(Wire.bars("100 101 99 100", "100 101 99 100"))
+                .account("alice", "secret")
+                .balance("USDT", Money.parse("10000"))
+                .fee(Rate.parse("0.001"), FeeAsset.RECEIVED)
+                .journal(directory.resolve("journal"));
+        List<String> first;
+        String truth;
+        try (Venue venue = builder.faults(faults).start();
+                Wire wire = new Wire(venue, "alice", "secret")) {
+            first = run("faults.js", venue, "first");
+            truth = wire.truth().text();
+        }
+        List<String> told = expected("faults.txt");
+        assertThat(first).containsExactlyElementsOf(told);
+        try (Venue again = builder.faults(Files.writeString(directory.resolve("none.txt"), ""))
+                        .start();
+                Wire wire = new Wire(again, "alice", "secret")) {
+            assertThat(run("faults.js", again, "again"))
+                    .containsExactlyElementsOf(told.stream()
+                            .filter(line -> !line.startsWith("placed"))
+                            .toList());
+            assertThat(wire.truth().text()).isEqualTo(truth);
+        }
     }
 
     private static List<String> expected(String name) throws IOException {

@@ -121,6 +121,59 @@ class EventsTest {
         assertThat(others.received).isEmpty();
     }
 
+    @Test
+    void aPairIsToldOfAsAWholeWhenItBeginsAndWhenItIsOver() throws Exception {
+        alice.next();
+        alice.id("side=BUY&type=MARKET&quantity=1");
+        alice.next();
+        Listener mine = new Listener("/ws/" + listenKey("alice"));
+        mine.settle();
+        Wire.Answer placed = alice.signed(
+                "POST",
+                "/api/v3/orderList/oco",
+                "symbol=BTCUSDT&side=SELL&quantity=1&aboveType=LIMIT_MAKER&abovePrice=106.5&belowType=STOP_LOSS"
+                        + "&belowStopPrice=80&listClientOrderId=both");
+        assertThat(mine.next().at("x")).isEqualTo("NEW");
+        assertThat(mine.next().at("x")).isEqualTo("NEW");
+        Wire.Answer begun = mine.next();
+        assertThat(begun.at("e")).isEqualTo("listStatus");
+        assertThat(begun.at("c") + " " + begun.at("l") + " " + begun.at("L") + " " + begun.at("C"))
+                .isEqualTo("OCO EXEC_STARTED EXECUTING both");
+        assertThat(begun.at("g")).isEqualTo(placed.at("orderListId"));
+        assertThat(begun.at("O.0.i")).isEqualTo(placed.at("orders.0.orderId"));
+        assertThat(begun.at("O.1.c")).isEqualTo(placed.at("orders.1.clientOrderId"));
+        assertThat(mine.next().at("e")).isEqualTo("outboundAccountPosition");
+        alice.next();
+        alice.next();
+        assertThat(mine.next().at("X")).isEqualTo("FILLED");
+        assertThat(mine.next().at("X")).isEqualTo("EXPIRED");
+        Wire.Answer over = mine.next();
+        assertThat(over.at("e") + " " + over.at("l") + " " + over.at("L")).isEqualTo("listStatus ALL_DONE ALL_DONE");
+        assertThat(over.at("g")).isEqualTo(placed.at("orderListId"));
+    }
+
+    @Test
+    void longerCandlesArePutTogetherFromTheBars() throws Exception {
+        Listener five = new Listener("/ws/btcusdt@kline_5m");
+        Listener day = new Listener("/ws/btcusdt@kline_1d");
+        five.settle();
+        day.settle();
+        for (int i = 0; i < 4; i++) {
+            alice.next();
+        }
+        assertThat(five.next().at("k.x")).isEqualTo("false");
+        Wire.Answer first = five.next();
+        assertThat(first.at("k.x")).as("one of five minutes").isEqualTo("false");
+        assertThat(first.at("k.t") + " " + first.at("k.T")).isEqualTo("1704067200000 1704067499999");
+        assertThat(first.at("k.i")).isEqualTo("5m");
+        assertThat(five.next().at("k.c")).isEqualTo("106.00000000");
+        Wire.Answer second = five.next();
+        assertThat(second.at("k.o") + " " + second.at("k.h") + " " + second.at("k.l") + " " + second.at("k.c"))
+                .isEqualTo("100.00000000 110.00000000 90.00000000 105.00000000");
+        assertThat(second.at("k.v")).isEqualTo("20.00000000");
+        assertThat(day.next().at("k.T")).isEqualTo("1704153599999");
+    }
+
     private String listenKey(String key) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(venue.uri() + "/api/v3/userDataStream"))
                 .header("X-MBX-APIKEY", key)

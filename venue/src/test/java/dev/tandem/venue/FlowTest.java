@@ -117,7 +117,7 @@ class FlowTest {
     }
 
     /** Order, price, quantity, fee, its asset, the side, maker or taker, in the order of trading. */
-    private static List<String> fills(Wire wire) {
+    static List<String> fills(Wire wire) {
         Wire.Answer trades = wire.trades();
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < trades.size(); i++) {
@@ -138,7 +138,7 @@ class FlowTest {
     }
 
     /** One order, as a form and as a ticket. */
-    private record Order(
+    record Order(
             OrderForm.Type type,
             boolean buy,
             long ticks,
@@ -186,10 +186,15 @@ class FlowTest {
         }
 
         Ticket ticket(long id, int account, BarMarket market) {
+            return amount > 0 ? market.marketForAmount(new Ticket(), id, account, buy, amount) : ticket(id, account);
+        }
+
+        Ticket ticket(long id, int account, Trading market) {
+            return amount > 0 ? market.marketForAmount(new Ticket(), id, account, buy, amount) : ticket(id, account);
+        }
+
+        private Ticket ticket(long id, int account) {
             Ticket ticket = new Ticket();
-            if (amount > 0) {
-                return market.marketForAmount(ticket, id, account, buy, amount);
-            }
             if (type.isPriced()) {
                 ticket.limit(id, account, buy, ticks, lots);
             } else {

@@ -33,6 +33,10 @@ public final class VenueLockstep implements Lockstep {
     @Override
     public Step next() {
         String answer = ask("POST", "/tandem/next");
+        while (found(STEP, answer).equals("tick")) {
+            // What was recorded within a bar: it happens there, and is no moment of decision here.
+            answer = ask("POST", "/tandem/next");
+        }
         Kind kind = switch (found(STEP, answer)) {
             case "open" -> Kind.OPEN;
             case "close" -> Kind.CLOSE;
