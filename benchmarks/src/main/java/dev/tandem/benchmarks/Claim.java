@@ -55,6 +55,7 @@ record Claim(String text, String of, String by, double bound, boolean atMost) {
             new Claim("trades to bars to decisions / floor", "TickBenchmark.bars", "TickBenchmark.floor", 3, true),
             new Claim("each trade replayed and told / floor", "TickBenchmark.replay", "TickBenchmark.floor", 3, true),
             new Claim("an order's round trip / floor", "OrderPathBenchmark.order", "OrderPathBenchmark.floor", 3, true),
+            new Claim("an alert verified and parsed / floor", "AlertBenchmark.parse", "AlertBenchmark.floor", 2, true),
             new Claim("our book of levels / floor", "DepthBenchmark.depthBook", "DepthBenchmark.floor", 2, true),
             new Claim(
                     "two TreeMaps / our book of levels",
