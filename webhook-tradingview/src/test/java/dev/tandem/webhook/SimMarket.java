@@ -12,6 +12,7 @@ import dev.tandem.model.Money;
 import dev.tandem.sim.SimConfig;
 import dev.tandem.sim.SimExchange;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class SimMarket implements Marketplace {
 
     private static final long CASH = 2_000_000 * Money.ONE;
     private final List<Instrument> instruments;
+    /** While this is above zero, nothing is carried out. */
+    volatile CountDownLatch held = new CountDownLatch(0);
+
     private @Nullable SimExchange exchange;
     private int bars;
 
@@ -70,6 +74,11 @@ final class SimMarket implements Marketplace {
 
     @Override
     public List<Bar> before(Instrument instrument) {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return bars == 0 ? List.of(happen(instrument)) : List.of();
     }
 

@@ -7,6 +7,7 @@ import dev.tandem.gate.RiskLimits;
 import dev.tandem.gate.Sizing;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Times;
+import dev.tandem.web.Tls;
 import dev.tandem.webhook.alert.AlertRules;
 import dev.tandem.webhook.alert.SymbolTable;
 import dev.tandem.webhook.auth.AddressList;
@@ -77,6 +78,28 @@ final class TestServer implements AutoCloseable {
                 List.of(market),
                 AlertServerOptions.webLimits(),
                 clock);
+    }
+
+    /** The same over TLS. */
+    static AlertServerOptions with(AlertServerOptions o, Tls tls) {
+        return new AlertServerOptions(
+                o.listen(),
+                tls,
+                o.senders(),
+                o.allow(),
+                o.proxies(),
+                o.readers(),
+                o.rules(),
+                o.timeRequired(),
+                o.dedupWindow(),
+                o.silence(),
+                o.burst(),
+                o.perSecond(),
+                o.journal(),
+                o.gates(),
+                o.markets(),
+                o.limits(),
+                o.clock());
     }
 
     /** The same with other rules, and a market for each asset that something is priced in there. */
