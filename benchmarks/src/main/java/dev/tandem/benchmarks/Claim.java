@@ -57,6 +57,7 @@ record Claim(String text, String of, String by, double bound, boolean atMost) {
             new Claim("an order's round trip / floor", "OrderPathBenchmark.order", "OrderPathBenchmark.floor", 3, true),
             new Claim(
                     "an order at the venue / signature alone", "VenueBenchmark.order", "VenueBenchmark.floor", 2, true),
+            new Claim("an alert verified and parsed / floor", "AlertBenchmark.parse", "AlertBenchmark.floor", 2, true),
             new Claim("our book of levels / floor", "DepthBenchmark.depthBook", "DepthBenchmark.floor", 2, true),
             new Claim(
                     "two TreeMaps / our book of levels",

@@ -25,6 +25,8 @@ record Row(
 
     private static final String TICKS = "1,000,000 trades to bars to decisions of sma-cross, per trade";
 
+    private static final String ALERTS = "a signed alert of 300 bytes, per alert";
+
     private static final String GATE = "is its sender sure enough, per order";
     private static final String MATCHING = "matching, 82 % moves, about 1,000 resting orders, per command";
 
@@ -61,6 +63,9 @@ record Row(
             new Row(GATE, "floor: one comparison", "GateBenchmark.floor"),
             new Row(GATE, "a threshold", "GateBenchmark.threshold"),
             new Row(GATE, "thresholds by instrument, side and agent", "GateBenchmark.rules"),
+            new Row(ALERTS, "floor: HMAC and a streaming parse by hand", "AlertBenchmark.floor"),
+            new Row(ALERTS, "verified and parsed", "AlertBenchmark.parse"),
+            new Row(ALERTS, "verified, parsed and judged", "AlertBenchmark.read"),
             matching("our book", "MatchingBenchmark.book", "MatchingBenchmark.exchangeCore"),
             matching("exchange-core's direct book", "MatchingBenchmark.exchangeCore", "MatchingBenchmark.exchangeCore"),
             matching(

@@ -1,13 +1,21 @@
 package dev.tandem.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.marketdata.BarInterval;
 import dev.tandem.marketdata.MarketDataReader;
 import dev.tandem.marketdata.ReadOptions;
 import dev.tandem.model.Money;
+import dev.tandem.venue.ClockMode;
 import dev.tandem.venue.Venue;
+import dev.tandem.venue.VenueBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Bars in a file, and a venue at which they happen: what a session over the wire is compared with a backtest on. */
 final class LockstepMarket implements AutoCloseable {
@@ -30,6 +39,11 @@ final class LockstepMarket implements AutoCloseable {
     }
 
     static LockstepMarket of(Path directory, int bars) throws IOException {
+        return of(directory, bars, ClockMode.LOCKSTEP, null);
+    }
+
+    /** @param faults what goes wrong at the venue; null for nothing */
+    static LockstepMarket of(Path directory, int bars, ClockMode clock, @Nullable Path faults) throws IOException {
         Path data = directory.resolve("bars.csv");
         Files.write(data, rows(bars), StandardCharsets.UTF_8);
         BarColumns columns = MarketDataReader.read(
@@ -38,11 +52,21 @@ final class LockstepMarket implements AutoCloseable {
                                 .bar(BarInterval.parse("4h"))
                                 .build())
                 .bars();
-        Venue venue = Venue.of(columns)
+        VenueBuilder venue = Venue.of(columns)
                 .account(KEY, SECRET)
                 .balance("USDT", Money.parse("1000000"))
-                .start();
-        return new LockstepMarket(data, venue);
+                .clock(clock);
+        return new LockstepMarket(data, (faults == null ? venue : venue.faults(faults)).start());
+    }
+
+    /** What has really happened, which no client is told as a whole. */
+    JsonNode truth() throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            URI truth = venue.uri().resolve("/tandem/truth");
+            return new ObjectMapper()
+                    .readTree(http.send(HttpRequest.newBuilder(truth).build(), HttpResponse.BodyHandlers.ofString())
+                            .body());
+        }
     }
 
     /** The first bars of a real market; where its file is not there, of one that was made up. */

@@ -12,6 +12,7 @@ import dev.tandem.model.Money;
 import dev.tandem.sim.SimConfig;
 import dev.tandem.sim.SimExchange;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,22 @@ final class SimMarket implements Marketplace {
     /** Orders that any market of this test has executed. */
     final AtomicInteger executed = new AtomicInteger();
 
+    private static final long CASH = 2_000_000 * Money.ONE;
+    private final List<Instrument> instruments;
+    /** While this is above zero, nothing is carried out. */
+    volatile CountDownLatch held = new CountDownLatch(0);
+
     private @Nullable SimExchange exchange;
     private int bars;
+
+    SimMarket() {
+        this(List.of(BTC, ETH));
+    }
+
+    /** @param instruments all priced in one asset */
+    SimMarket(List<Instrument> instruments) {
+        this.instruments = List.copyOf(instruments);
+    }
 
     @Override
     public String name() {
@@ -33,18 +48,18 @@ final class SimMarket implements Marketplace {
 
     @Override
     public List<Instrument> instruments() {
-        return List.of(BTC, ETH);
+        return instruments;
     }
 
     @Override
     public EngineAccount account(EngineClock clock, Consumer<EngineEvent> answers) {
-        SimExchange sim = new SimExchange(SimConfig.standard(), instruments(), 1_000_000 * Money.ONE, clock);
+        SimExchange sim = new SimExchange(SimConfig.standard(), instruments(), CASH, clock);
         sim.init(report -> answers.accept(new EngineEvent.Reported(report)));
         exchange = sim;
         return new EngineAccount(
                 "sim",
                 sim.capabilities(),
-                new Ledger("USDT", 1_000_000 * Money.ONE),
+                new Ledger(instruments.getFirst().quote(), CASH),
                 SimConfig.standard().takerFee(),
                 ignored -> new DirectLane(sim, event -> {
                     executed.incrementAndGet();
@@ -59,6 +74,11 @@ final class SimMarket implements Marketplace {
 
     @Override
     public List<Bar> before(Instrument instrument) {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return bars == 0 ? List.of(happen(instrument)) : List.of();
     }
 

@@ -7,6 +7,7 @@ import dev.tandem.gate.RiskLimits;
 import dev.tandem.gate.Sizing;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Times;
+import dev.tandem.web.Tls;
 import dev.tandem.webhook.alert.AlertRules;
 import dev.tandem.webhook.alert.SymbolTable;
 import dev.tandem.webhook.auth.AddressList;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +37,7 @@ final class TestServer implements AutoCloseable {
     static final String TOKEN = "token-0123456789abcdef";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
+    final AtomicReference<Instant> now;
     final SimMarket market = new SimMarket();
     final HttpClient http = HttpClient.newHttpClient();
     final AlertServer server;
@@ -45,6 +48,11 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Path journal, UnaryOperator<AlertServerOptions> change) {
+        this(journal, Instant.parse("2026-03-01T12:00:00Z"), change);
+    }
+
+    TestServer(Path journal, Instant start, UnaryOperator<AlertServerOptions> change) {
+        now = new AtomicReference<>(start);
         this.server = AlertServer.start(change.apply(options(journal)));
     }
 
@@ -70,6 +78,57 @@ final class TestServer implements AutoCloseable {
                 List.of(market),
                 AlertServerOptions.webLimits(),
                 clock);
+    }
+
+    /** The same over TLS. */
+    static AlertServerOptions with(AlertServerOptions o, Tls tls) {
+        return new AlertServerOptions(
+                o.listen(),
+                tls,
+                o.senders(),
+                o.allow(),
+                o.proxies(),
+                o.readers(),
+                o.rules(),
+                o.timeRequired(),
+                o.dedupWindow(),
+                o.silence(),
+                o.burst(),
+                o.perSecond(),
+                o.journal(),
+                o.gates(),
+                o.markets(),
+                o.limits(),
+                o.clock());
+    }
+
+    /** The same with other rules, and a market for each asset that something is priced in there. */
+    static AlertServerOptions with(AlertServerOptions o, AlertRules rules) {
+        Map<String, List<Instrument>> byQuote = new LinkedHashMap<>();
+        for (Instrument instrument : rules.symbols().instruments()) {
+            byQuote.computeIfAbsent(instrument.quote(), quote -> new ArrayList<>())
+                    .add(instrument);
+        }
+        List<Marketplace> markets = new ArrayList<>();
+        byQuote.values().forEach(instruments -> markets.add(new SimMarket(instruments)));
+        return new AlertServerOptions(
+                o.listen(),
+                o.tls(),
+                o.senders(),
+                o.allow(),
+                o.proxies(),
+                o.readers(),
+                rules,
+                o.timeRequired(),
+                o.dedupWindow(),
+                o.silence(),
+                o.burst(),
+                o.perSecond(),
+                o.journal(),
+                () -> new Gate(rules.confidence(), RiskLimits.NONE, Sizing.one()),
+                markets,
+                o.limits(),
+                o.clock());
     }
 
     String time() {

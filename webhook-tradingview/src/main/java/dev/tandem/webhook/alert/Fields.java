@@ -10,7 +10,9 @@ final class Fields {
     /** More than any alert has; a flood of names is refused. */
     static final int MAX = 100;
 
-    private final List<Field> all = new ArrayList<>(24);
+    private static final StringBuilder STRATEGY = new StringBuilder("strategy");
+
+    private final List<Field> all = new ArrayList<>(12);
 
     List<Field> all() {
         return all;
@@ -25,31 +27,48 @@ final class Fields {
         if (all.size() == MAX) {
             throw AlertRefusal.malformed("an alert may have " + MAX + " fields");
         }
-        StringBuilder key = new StringBuilder();
-        String name = String.join(".", path);
+        String name = path.size() == 1 ? path.getFirst() : String.join(".", path);
+        if (isPlain(name)) {
+            all.add(new Field(name, name, kind, text, false));
+            return;
+        }
+        StringBuilder key = new StringBuilder(name.length());
         boolean ofStrategy = false;
         int start = 0;
         for (int i = 0; i <= name.length(); i++) {
             if (i < name.length() && name.charAt(i) != '.') {
                 continue;
             }
-            String part = squeeze(name, start, i);
+            int before = key.length();
+            if (before > 0) {
+                key.append('.');
+            }
+            int from = key.length();
+            squeeze(name, start, i, key);
             start = i + 1;
-            if (part.equals("strategy") && key.isEmpty() && i < name.length()) {
+            if (from == 0 && i < name.length() && key.compareTo(STRATEGY) == 0) {
                 ofStrategy = true;
-            } else if (!part.isEmpty()) {
-                if (!key.isEmpty()) {
-                    key.append('.');
-                }
-                key.append(part);
+                key.setLength(0);
+            } else if (key.length() == from) {
+                key.setLength(before);
             }
         }
         all.add(new Field(name, key.toString(), kind, text, ofStrategy));
     }
 
+    /** Whether a name is a key as it stands. */
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Letters and digits, small: {@code "long SL"} is {@code longsl}. */
-    private static String squeeze(String text, int from, int to) {
-        StringBuilder squeezed = new StringBuilder(to - from);
+    private static void squeeze(String text, int from, int to, StringBuilder squeezed) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c >= 'A' && c <= 'Z') {
@@ -60,30 +79,44 @@ final class Fields {
                 squeezed.append('?');
             }
         }
-        return squeezed.toString();
     }
 
     /** The fields under any of these keys that say something. */
     List<Field> said(String... keys) {
-        List<Field> found = new ArrayList<>(2);
-        for (Field field : all) {
-            for (String key : keys) {
-                if (field.key().equals(key)
-                        && field.kind() != Field.Kind.NOTHING
-                        && !field.text().isBlank()) {
-                    found.add(field);
-                    break;
+        List<Field> found = List.of();
+        for (int i = 0; i < all.size(); i++) {
+            Field field = all.get(i);
+            if (isSaid(field, keys)) {
+                if (found.isEmpty()) {
+                    found = new ArrayList<>(2);
                 }
+                found.add(field);
             }
         }
         return found;
     }
 
+    private static boolean isSaid(Field field, String[] keys) {
+        if (field.kind() == Field.Kind.NOTHING || field.text().isBlank()) {
+            return false;
+        }
+        for (String key : keys) {
+            if (field.key().equals(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The first field under any of these keys that says something, or null. */
     @Nullable
     Field first(String... keys) {
-        List<Field> found = said(keys);
-        return found.isEmpty() ? null : found.getFirst();
+        for (int i = 0; i < all.size(); i++) {
+            if (isSaid(all.get(i), keys)) {
+                return all.get(i);
+            }
+        }
+        return null;
     }
 
     boolean has(String key) {

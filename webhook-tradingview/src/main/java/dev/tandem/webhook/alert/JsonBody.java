@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,6 @@ final class JsonBody {
     /** One alert, or those of an array; the text is valid UTF-8 without NUL and byte order mark. */
     static List<Fields> parse(byte[] utf8) {
         try (JsonParser parser = JSON.createParser(utf8)) {
-            parser.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
             return new JsonBody(parser).alerts();
         } catch (JacksonException e) {
             throw AlertRefusal.malformed("it looks like JSON and is none, near byte "
@@ -82,7 +80,7 @@ final class JsonBody {
             text(name);
             for (int i = 0; i < names.size(); i++) {
                 if (names.get(i).equalsIgnoreCase(name)) {
-                    throw AlertRefusal.malformed("a name is there twice, in capitals and small letters");
+                    throw AlertRefusal.malformed("a name is there twice");
                 }
             }
             names.add(name);

@@ -25,9 +25,16 @@ public final class Message {
 
     /** The values under the names that secrets have: {@code passphrase}, {@code token}, …; one list for each alert. */
     public List<List<String>> secrets() {
-        List<List<String>> secrets = new ArrayList<>();
+        List<List<String>> secrets = new ArrayList<>(alerts.size());
         for (Fields fields : alerts) {
-            secrets.add(fields.said(Aliases.SECRET).stream().map(Field::text).toList());
+            List<String> ofOne = List.of();
+            for (Field field : fields.said(Aliases.SECRET)) {
+                if (ofOne.isEmpty()) {
+                    ofOne = new ArrayList<>(1);
+                }
+                ofOne.add(field.text());
+            }
+            secrets.add(ofOne);
         }
         return secrets;
     }

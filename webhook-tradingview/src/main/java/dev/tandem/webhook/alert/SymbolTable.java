@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@code BTCUSDT.P} is another one than {@code BTCUSDT}.
  */
 public final class SymbolTable {
-    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9._:!/-]{1,40}");
-    private static final Pattern EXCHANGE = Pattern.compile("[A-Z0-9_]{1,20}");
+    private static final int LONGEST_SYMBOL = 40;
+    private static final int LONGEST_EXCHANGE = 20;
 
     private final Map<String, Instrument> bySymbol;
 
@@ -38,7 +37,7 @@ public final class SymbolTable {
         Map<String, Instrument> table = new LinkedHashMap<>();
         names.forEach((name, symbol) -> {
             String key = name.toUpperCase(Locale.ROOT);
-            if (!isAscii(name) || !SYMBOL.matcher(stripExchange(key)).matches()) {
+            if (!isAscii(name) || !isSymbol(stripExchange(key))) {
                 throw new IllegalArgumentException(
                         "'" + name + "' is not a symbol as TradingView writes it, such as BINANCE:BTCUSDT");
             }
@@ -112,7 +111,7 @@ public final class SymbolTable {
             return null;
         }
         String upper = stripped.toUpperCase(Locale.ROOT);
-        return SYMBOL.matcher(stripExchange(upper)).matches() ? upper : null;
+        return isSymbol(stripExchange(upper)) ? upper : null;
     }
 
     /** The name of an exchange in capitals, or null if it is none. */
@@ -122,13 +121,13 @@ public final class SymbolTable {
             return null;
         }
         String upper = stripped.toUpperCase(Locale.ROOT);
-        return EXCHANGE.matcher(upper).matches() ? upper : null;
+        return isExchange(upper, upper.length()) ? upper : null;
     }
 
     /** What stands before the colon, if that is an exchange; else null. */
     static @Nullable String exchangeOf(String symbol) {
         int colon = symbol.indexOf(':');
-        if (colon <= 0 || !EXCHANGE.matcher(symbol.substring(0, colon)).matches()) {
+        if (colon <= 0 || !isExchange(symbol, colon)) {
             return null;
         }
         return symbol.substring(0, colon);
@@ -142,6 +141,32 @@ public final class SymbolTable {
     static boolean isPerpetual(String symbol) {
         String ticker = stripExchange(symbol);
         return ticker.endsWith(".P") || ticker.endsWith("PERP") || ticker.endsWith("-SWAP");
+    }
+
+    /** {@code [A-Z0-9._:!/-]{1,40}}. */
+    private static boolean isSymbol(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isCapitalOrDigit(c) && "._:!/-".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONGEST_SYMBOL;
+    }
+
+    /** {@code [A-Z0-9_]{1,20}}, up to there. */
+    private static boolean isExchange(String text, int end) {
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (!isCapitalOrDigit(c) && c != '_') {
+                return false;
+            }
+        }
+        return end > 0 && end <= LONGEST_EXCHANGE;
+    }
+
+    private static boolean isCapitalOrDigit(char c) {
+        return c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 
     private static boolean isAscii(String text) {

@@ -5,6 +5,7 @@ import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.concurrent.ArrayBlockingQueue;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,8 @@ public final class Secret {
 
     private final byte[] digest;
     private final int length;
-    private final Mac textMac;
-    private final Mac webhookMac;
+    private final Macs textMac;
+    private final Macs webhookMac;
 
     private Secret(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -67,18 +68,14 @@ public final class Secret {
         return hmac(webhookMac, parts);
     }
 
-    private static byte[] hmac(Mac prototype, byte[][] parts) {
-        Mac mac;
-        try {
-            // The key is scheduled once; a copy of that costs less than to begin anew, and needs no lock.
-            mac = (Mac) prototype.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's own HMAC can be cloned", e);
-        }
+    private static byte[] hmac(Macs macs, byte[][] parts) {
+        Mac mac = macs.take();
         for (byte[] part : parts) {
             mac.update(part);
         }
-        return mac.doFinal();
+        byte[] result = mac.doFinal();
+        macs.give(mac);
+        return result;
     }
 
     /** Whether the text is the secret: hashes are compared, so neither content nor length can be measured. */
@@ -98,13 +95,42 @@ public final class Secret {
         }
     }
 
-    private static Mac mac(byte[] key) {
+    private static Macs mac(byte[] key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac;
+            return new Macs(mac);
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        }
+    }
+
+    /** Ready ones of one key, for as many threads as ask at once: the key is scheduled once, and a copy is kept for the next. */
+    private static final class Macs {
+        private static final int KEPT = 16;
+
+        private final Mac prototype;
+        private final ArrayBlockingQueue<Mac> ready = new ArrayBlockingQueue<>(KEPT);
+
+        Macs(Mac prototype) {
+            this.prototype = prototype;
+        }
+
+        Mac take() {
+            Mac mac = ready.poll();
+            if (mac != null) {
+                return mac;
+            }
+            try {
+                return (Mac) prototype.clone();
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("the JDK's own HMAC can be cloned", e);
+            }
+        }
+
+        /** One that has just been asked for its result begins anew by itself. */
+        void give(Mac mac) {
+            ready.offer(mac);
         }
     }
 

@@ -11,14 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Alerts read under rules that say as little as possible. */
-final class Readings {
+public final class Readings {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:10Z");
     static final String TIME = "\"timenow\":\"2026-03-01T12:00:00Z\"";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Readings() {}
 
-    static AlertRules rules() {
+    /** Confidence is not asked for. */
+    public static AlertRules rules() {
         return AlertRules.standard(table()).withMissingConfidence(Confidence.CERTAIN);
     }
 
