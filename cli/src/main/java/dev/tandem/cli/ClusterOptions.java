@@ -31,8 +31,7 @@ record ClusterOptions(String master, Map<String, String> settings) {
         for (String pair : pairs) {
             int equals = pair.indexOf('=');
             if (equals <= 0 || !pair.startsWith("spark.")) {
-                throw Values.badOneOf(
-                        "--cluster-conf", pair, "a setting of Spark, such as spark.executor.memory=4g");
+                throw Values.badOneOf("--cluster-conf", pair, "a setting of Spark, such as spark.executor.memory=4g");
             }
             settings.put(pair.substring(0, equals), pair.substring(equals + 1));
         }

@@ -28,7 +28,8 @@ record SparkJars(Path bridge, List<Path> jars) {
         String sparkHome = terminal.environment().getOrDefault("SPARK_HOME", "");
         try {
             if (bridge != null && !sparkHome.isEmpty()) {
-                return new SparkJars(bridge, inFolder(terminal.resolve(sparkHome).resolve("jars")));
+                return new SparkJars(
+                        bridge, inFolder(terminal.resolve(sparkHome).resolve("jars")));
             }
             Path list = target.resolve("tandem-spark/classpath");
             if (bridge != null && Files.exists(list)) {
@@ -65,7 +66,9 @@ record SparkJars(Path bridge, List<Path> jars) {
             throw UserError.usage("SPARK_HOME: there is no folder " + folder);
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         }
     }
 

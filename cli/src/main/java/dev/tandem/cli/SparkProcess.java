@@ -109,7 +109,8 @@ final class SparkProcess implements Cluster, AutoCloseable {
             command.add("-Xmx" + memory);
         }
         command.addAll(List.of("-cp", jars.classpath(), "dev.tandem.spark.Driver"));
-        command.addAll(List.of(options.master(), parcel.toString(), jars.bridge().toString()));
+        command.addAll(
+                List.of(options.master(), parcel.toString(), jars.bridge().toString()));
         options.settings().forEach((key, value) -> command.add(key + "=" + value));
         return command;
     }

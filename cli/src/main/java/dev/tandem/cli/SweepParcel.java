@@ -112,8 +112,7 @@ final class SweepParcel {
         try (JarOutputStream jar = new JarOutputStream(bytes);
                 Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                jar.putNextEntry(
-                        new JarEntry(folder.relativize(file).toString().replace(File.separatorChar, '/')));
+                jar.putNextEntry(new JarEntry(folder.relativize(file).toString().replace(File.separatorChar, '/')));
                 Files.copy(file, jar);
                 jar.closeEntry();
             }
@@ -150,7 +149,8 @@ final class SweepParcel {
         out.writeUTF(strategy.sha256());
         out.writeBoolean(strategy.source() != null);
         out.writeUTF(strategy.source() == null ? "" : strategy.source());
-        Map<String, byte[]> classes = SourceStrategy.classesOf(strategy.definition().type());
+        Map<String, byte[]> classes =
+                SourceStrategy.classesOf(strategy.definition().type());
         out.writeInt(classes.size());
         for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
             out.writeUTF(entry.getKey());

@@ -65,9 +65,8 @@ public final class SweepWorker implements Function<byte[], byte[]> {
             classes.put(in.readUTF(), in.readNBytes(in.readInt()));
         }
         ClassLoader ours = SweepWorker.class.getClassLoader();
-        Class<?> loaded = classes.isEmpty()
-                ? Class.forName(type, true, ours)
-                : SourceStrategy.defined(classes, type, ours);
+        Class<?> loaded =
+                classes.isEmpty() ? Class.forName(type, true, ours) : SourceStrategy.defined(classes, type, ours);
         return new LoadedStrategy(
                 StrategyDefinition.of(loaded.asSubclass(Strategy.class)), sha256, hasSource ? source : null, null);
     }

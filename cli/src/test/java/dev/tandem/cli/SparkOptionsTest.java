@@ -23,9 +23,10 @@ class SparkOptionsTest {
     void withoutSparkTheCommandSaysHowToAddIt() {
         assertThatThrownBy(() -> SparkJars.find(home, terminal(Map.of())))
                 .isInstanceOf(UserError.class)
-                .hasMessage("--cluster: Spark is not a part of Tandem and is not here yet: add it once (220 MB) with mvn -q"
-                        + " -f " + home.resolve("pom.xml")
-                        + " -pl sweep-spark -am -Dmaven.test.skip=true package");
+                .hasMessage(
+                        "--cluster: Spark is not a part of Tandem and is not here yet: add it once (220 MB) with mvn -q"
+                                + " -f " + home.resolve("pom.xml")
+                                + " -pl sweep-spark -am -Dmaven.test.skip=true package");
     }
 
     @Test
@@ -56,14 +57,17 @@ class SparkOptionsTest {
 
     @Test
     void settingsOfAClusterWithoutAClusterAreAMistake() {
-        Call call = Call.of(home, "sweep --data x.csv --instrument BTC/USD --strategy sma-cross -p fast=1..3 --cluster-conf spark.a=b"
-                .split(" "));
+        Call call = Call.of(
+                home,
+                "sweep --data x.csv --instrument BTC/USD --strategy sma-cross -p fast=1..3 --cluster-conf spark.a=b"
+                        .split(" "));
         assertThat(call.exitCode()).isEqualTo(2);
         assertThat(call.err()).isEqualTo("tandem: --cluster-conf: is about --cluster, which is missing\n");
     }
 
     private Path bridge() throws IOException {
-        Path bridge = Files.createDirectories(home.resolve("sweep-spark/target")).resolve("sweep-spark-0.1.0.jar");
+        Path bridge =
+                Files.createDirectories(home.resolve("sweep-spark/target")).resolve("sweep-spark-0.1.0.jar");
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(bridge))) {
             jar.putNextEntry(new JarEntry("jvm-options"));
             jar.write("-Da=b\n-Dc=d\n".getBytes(StandardCharsets.UTF_8));

@@ -109,7 +109,7 @@ class SweepClusterTest {
         assertThat(there.exitCode()).isEqualTo(here.exitCode()).isEqualTo(2);
         assertThat(there.err())
                 .contains("cluster: Spark ", " executor")
-                .contains("Slow.java:21: IllegalStateException: thirteen (bar 499, ");
+                .contains("Slow.java:18: IllegalStateException: thirteen (bar 499, ");
         assertThat(folder.resolve("there.csv")).hasSameTextualContentAs(folder.resolve("here.csv"));
     }
 
@@ -202,6 +202,9 @@ class SweepClusterTest {
     }
 
     private Process begin(String call, String out) throws IOException {
+        if (!call.contains("--resume")) {
+            Files.deleteIfExists(folder.resolve(out));
+        }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dtandem.root=" + Launch.root(),
@@ -224,12 +227,13 @@ class SweepClusterTest {
                 .start();
     }
 
-    private void await(String what, @Nullable Process process, BooleanSupplier come)
-            throws InterruptedException {
+    private void await(String what, @Nullable Process process, BooleanSupplier come) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!come.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited for " + what).isLessThan(deadline);
-            assertThat(process == null || process.isAlive()).as("it runs, before " + what).isTrue();
+            assertThat(process == null || process.isAlive())
+                    .as("it runs, before " + what)
+                    .isTrue();
             Thread.sleep(20);
         }
     }

@@ -45,8 +45,8 @@ public final class BarBytes {
 
     /** Reads what {@link #write} has written. */
     public static BarColumns read(DataInputStream in) throws IOException {
-        Instrument instrument = Instrument.of(
-                in.readUTF(), new BigDecimal(in.readUTF()), new BigDecimal(in.readUTF()), in.readLong());
+        Instrument instrument =
+                Instrument.of(in.readUTF(), new BigDecimal(in.readUTF()), new BigDecimal(in.readUTF()), in.readLong());
         long interval = in.readLong();
         int size = in.readInt();
         BarColumns.Builder bars = new BarColumns.Builder(instrument, interval, Math.max(size, 1));
