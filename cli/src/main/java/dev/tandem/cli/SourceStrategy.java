@@ -60,6 +60,17 @@ final class SourceStrategy {
         return read(file, name).load(classpath, parent);
     }
 
+    /** The classes of a strategy that was compiled from a file; none of another one. */
+    static Map<String, byte[]> classesOf(Class<?> type) {
+        return type.getClassLoader() instanceof Loader loader ? loader.classes : Map.of();
+    }
+
+    /** A strategy that was compiled on another machine, from {@link #classesOf}. */
+    static Class<?> defined(Map<String, byte[]> classes, String className, ClassLoader parent)
+            throws ClassNotFoundException {
+        return new Loader(classes, parent).loadClass(className);
+    }
+
     private static SourceStrategy read(Path file, String name) {
         try {
             TextFile source = TextFile.read(file, name, "a strategy");

@@ -68,7 +68,8 @@ final class SweepArguments {
                 values.path("--out", terminal),
                 values.isSet("--resume"),
                 ledger(),
-                top == null ? 10 : top);
+                top == null ? 10 : top,
+                ClusterOptions.read(values));
     }
 
     private long seed() {

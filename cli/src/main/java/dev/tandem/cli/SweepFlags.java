@@ -4,6 +4,7 @@ import static dev.tandem.cli.Flags.choice;
 import static dev.tandem.cli.Flags.flag;
 import static dev.tandem.cli.Flags.section;
 import static dev.tandem.cli.Flags.value;
+import static dev.tandem.cli.Flags.values;
 
 import dev.tandem.sweep.Objective;
 import dev.tandem.sweep.SearchMethod;
@@ -38,6 +39,10 @@ final class SweepFlags {
                         .build(),
                 value("--seed", "NUMBER", "of whatever is random (default: 42)"),
                 value("--threads", "NUMBER", "how many trials run at once (default: one for each processor)")));
+        all.add(section(
+                "Cluster",
+                value("--cluster", "MASTER", "make the trials on Spark: spark://host:7077, or local[*] to try it"),
+                values("--cluster-conf", "KEY=VALUE", "a setting of Spark; can be repeated")));
         all.add(section(
                 "Walk-forward",
                 choice("--walk-forward", WalkForwardMode.class, "also choose and try on one window after the other"),

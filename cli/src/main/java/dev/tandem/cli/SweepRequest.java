@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param resume whether to go on with an earlier call
  * @param ledger where trials are counted; null for nowhere
  * @param top how many are listed
+ * @param cluster where trials are made; null for this machine
  */
 record SweepRequest(
         List<BacktestOptions> runs,
@@ -35,7 +36,8 @@ record SweepRequest(
         @Nullable Path out,
         boolean resume,
         @Nullable Path ledger,
-        int top) {
+        int top,
+        @Nullable ClusterOptions cluster) {
     BacktestOptions first() {
         return runs.getFirst();
     }

@@ -6,6 +6,8 @@ import dev.tandem.marketdata.MarketDataReader;
 import dev.tandem.model.Times;
 import dev.tandem.result.RunResult;
 import dev.tandem.strategy.InvalidParameterException;
+import dev.tandem.sweep.Cluster;
+import dev.tandem.sweep.ClusterException;
 import dev.tandem.sweep.Condition;
 import dev.tandem.sweep.Dataset;
 import dev.tandem.sweep.Memory;
@@ -66,9 +68,31 @@ final class SweepRun {
     Finished run(String call) {
         SearchSpace space = space();
         List<Dataset> data = read();
-        TrialRunner runner = new Runner();
-        Sweep sweep = new Sweep(data, space, runner, request.search());
+        TrialRunner runner = new SweepRunner(request.runs(), loaded, terminal);
         Map<String, String> about = about(data, space);
+        ClusterOptions where = request.cluster();
+        if (where == null) {
+            return run(call, space, data, runner, about, null);
+        }
+        SparkJars jars = SparkJars.find(TandemHome.find("--cluster"), terminal);
+        try (SparkProcess cluster = SparkProcess.start(where, jars, request, loaded, data)) {
+            terminal.err().println("cluster: " + cluster.awaitReady(stop));
+            Finished finished = run(call, space, data, runner, about, cluster);
+            terminal.err().println("cluster: " + cluster.tally());
+            return finished;
+        } catch (ClusterException e) {
+            throw UserError.network("--cluster: " + e.getMessage());
+        }
+    }
+
+    private Finished run(
+            String call,
+            SearchSpace space,
+            List<Dataset> data,
+            TrialRunner runner,
+            Map<String, String> about,
+            @Nullable Cluster cluster) {
+        Sweep sweep = new Sweep(data, space, runner, request.search(), cluster);
         Path results = results(about);
         Collected collected = new Collected();
         SweepOutcome outcome;
@@ -94,6 +118,10 @@ final class SweepRun {
                     + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
                     + "; the " + collected.trials.size() + " trials before are kept, --resume goes on");
             outcome = collected.outcome();
+        } catch (ClusterException e) {
+            trouble = UserError.network("--cluster: " + e.getMessage() + "; the " + collected.trials.size()
+                    + " trials before are kept, --resume goes on");
+            outcome = collected.outcome();
         } catch (IOException e) {
             throw UserError.usage("--out: cannot write to " + results + ": " + Complaint.line(e));
         } catch (IllegalArgumentException e) {
@@ -102,7 +130,7 @@ final class SweepRun {
         if (request.out() == null) {
             terminal.err().println("results: " + results);
         }
-        return finish(space, data, runner, outcome, results, call, trouble);
+        return finish(space, data, runner, outcome, results, call, trouble, cluster);
     }
 
     private Finished finish(
@@ -112,12 +140,13 @@ final class SweepRun {
             SweepOutcome outcome,
             Path results,
             String call,
-            @Nullable UserError trouble) {
+            @Nullable UserError trouble,
+            @Nullable Cluster cluster) {
         Trial best = outcome.best(request.search().objective()).orElse(null);
         RunResult bestRun = best == null ? null : runner.run(data.getFirst(), best.parameters());
         Judgement judgement =
                 TrialEvidence.judge(outcome, request.search(), years(data), count(data, outcome), bestRun);
-        WalkForwardResult walk = outcome.stopped() || trouble != null ? null : walk(data, space, runner);
+        WalkForwardResult walk = outcome.stopped() || trouble != null ? null : walk(data, space, runner, cluster);
         Map<String, String> fixed = new LinkedHashMap<>(best == null ? Map.of() : loaded.resolved(best.parameters()));
         space.ranges().stream().filter(range -> range.size() > 1).forEach(range -> fixed.remove(range.name()));
         SweepReport report = new SweepReport(
@@ -286,48 +315,16 @@ final class SweepRun {
         }
     }
 
-    private @Nullable WalkForwardResult walk(List<Dataset> data, SearchSpace space, TrialRunner runner) {
+    private @Nullable WalkForwardResult walk(
+            List<Dataset> data, SearchSpace space, TrialRunner runner, @Nullable Cluster cluster) {
         if (request.walkForward() == null) {
             return null;
         }
         try (Shown shown = new Shown("walk-forward", request.folds())) {
-            return new WalkForward(data, space, runner, request.search())
+            return new WalkForward(data, space, runner, request.search(), cluster)
                     .run(request.walkForward(), request.folds(), request.purge(), request.embargo(), shown, stop);
         } catch (IllegalArgumentException e) {
             throw UserError.usage("--walk-forward: " + e.getMessage());
-        }
-    }
-
-    /** The runs of {@code tandem backtest}. */
-    private final class Runner implements TrialRunner {
-        @Override
-        public boolean accepts(Map<String, String> parameters) {
-            try {
-                loaded.definition().create(parameters);
-                return true;
-            } catch (InvalidParameterException e) {
-                return false;
-            } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-                // that is a trial which fails, and not a combination that is not meant
-                return true;
-            }
-        }
-
-        @Override
-        public RunResult run(Dataset data, Map<String, String> parameters) {
-            BacktestOptions options = request.first();
-            for (BacktestOptions candidate : request.runs()) {
-                if (candidate.data().equals(data.name())) {
-                    options = candidate;
-                }
-            }
-            BacktestRun run = new BacktestRun(options.withParameters(parameters), loaded, terminal);
-            return run.explained(data.bars(), () -> {
-                RunResult result =
-                        run.backtest(data.bars(), loaded.create(parameters)).run();
-                result.equityCurve().equity(0);
-                return result;
-            });
         }
     }
 

@@ -11,6 +11,11 @@ final class TandemHome {
 
     /** Found from where this class was loaded: the launcher runs jars below {@code cli/target}. */
     static Path find() {
+        return find("new");
+    }
+
+    /** @param asked what cannot be done without it */
+    static Path find(String asked) {
         CodeSource source = TandemHome.class.getProtectionDomain().getCodeSource();
         if (source == null) {
             throw new IllegalStateException("the place of Tandem's classes is not known");
@@ -24,7 +29,7 @@ final class TandemHome {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
-        throw UserError.usage("new: Tandem does not run from the folder that it was built in: call its ./tandem");
+        throw UserError.usage(asked + ": Tandem does not run from the folder that it was built in: call its ./tandem");
     }
 
     /** The Maven repository that the build leaves there, for the projects of users. */

@@ -142,6 +142,11 @@ public final class BarColumns {
         return roundedValues;
     }
 
+    /** How many prices of bar {@code i} were rounded. */
+    int rounded(int i) {
+        return rounded == null ? 0 : rounded[i];
+    }
+
     /** The bars that open at or after {@code fromNanos} and before {@code toNanos}; they keep their rows. */
     public BarColumns slice(long fromNanos, long toNanos) {
         int from = firstAtOrAfter(fromNanos);

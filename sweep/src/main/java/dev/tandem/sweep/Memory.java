@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,62 +161,13 @@ public final class Memory implements Closeable {
     static void write(Trial trial, DataOutputStream out) throws IOException {
         out.writeLong(trial.number());
         out.writeLong(trial.point());
-        out.writeInt(trial.runs().size());
-        for (RunSummary run : trial.runs()) {
-            doubles(out, run.metrics());
-            out.writeLong(run.equity());
-            out.writeLong(run.fees());
-            out.writeInt(run.trades());
-            out.write(HexFormat.of().parseHex(run.resultSha256()));
-            ReturnBlocks returns = run.returns();
-            out.writeLong(returns.count());
-            doubles(out, new double[] {returns.mean(), returns.variance(), returns.skewness(), returns.kurtosis()});
-            out.writeInt(returns.counts().length);
-            for (int count : returns.counts()) {
-                out.writeInt(count);
-            }
-            doubles(out, returns.sums());
-            doubles(out, returns.squares());
-        }
+        RunBytes.write(trial.runs(), out);
     }
 
     static Trial trial(DataInputStream in, SearchSpace space) throws IOException {
         long number = in.readLong();
         long point = in.readLong();
-        int sets = in.readInt();
-        List<RunSummary> runs = new ArrayList<>(sets);
-        for (int i = 0; i < sets; i++) {
-            double[] metrics = doubles(in);
-            long equity = in.readLong();
-            long fees = in.readLong();
-            int trades = in.readInt();
-            String sha = HexFormat.of().formatHex(in.readNBytes(32));
-            long count = in.readLong();
-            double[] moments = doubles(in);
-            int[] counts = new int[in.readInt()];
-            for (int k = 0; k < counts.length; k++) {
-                counts[k] = in.readInt();
-            }
-            ReturnBlocks returns = new ReturnBlocks(
-                    count, moments[0], moments[1], moments[2], moments[3], counts, doubles(in), doubles(in));
-            runs.add(new RunSummary(metrics, equity, fees, trades, sha, returns));
-        }
-        return new Trial(number, point, space.point(point), List.copyOf(runs), null);
-    }
-
-    private static void doubles(DataOutputStream out, double[] values) throws IOException {
-        out.writeInt(values.length);
-        for (double value : values) {
-            out.writeDouble(value);
-        }
-    }
-
-    private static double[] doubles(DataInputStream in) throws IOException {
-        double[] values = new double[in.readInt()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readDouble();
-        }
-        return values;
+        return new Trial(number, point, space.point(point), RunBytes.read(in), null);
     }
 
     @Override

@@ -25,11 +25,27 @@ public final class Sweep {
     private final SearchSpace space;
     private final TrialRunner runner;
     private final SweepOptions options;
+    private final @Nullable Cluster cluster;
 
     /** Of each set of data, once a run over it has said so. */
     private final List<AtomicReference<@Nullable Annualization>> years = new ArrayList<>();
 
+    /** A search on this machine. */
     public Sweep(List<Dataset> data, SearchSpace space, TrialRunner runner, SweepOptions options) {
+        this(data, space, runner, options, null);
+    }
+
+    /**
+     * A search on a cluster, or on this machine where there is none. Which combinations are tried is decided here, with the
+     * runner, in both cases.
+     */
+    public Sweep(
+            List<Dataset> data,
+            SearchSpace space,
+            TrialRunner runner,
+            SweepOptions options,
+            @Nullable Cluster cluster) {
+        this.cluster = cluster;
         this.data = List.copyOf(data);
         this.space = space;
         this.runner = runner;
@@ -62,6 +78,10 @@ public final class Sweep {
         long[] points = plan.points();
         trials.begin(points.length);
         int blocks = options.blocks(points.length);
+        if (cluster != null) {
+            tryAll(trials, points, blocks, cluster);
+            return new long[] {points.length, plan.refused()};
+        }
         AtomicInteger next = new AtomicInteger();
         Workers.run(options.threads(), worker -> {
             for (int i = next.getAndIncrement(); i < points.length && !trials.isStopped(); i = next.getAndIncrement()) {
@@ -69,6 +89,38 @@ public final class Sweep {
             }
         });
         return new long[] {points.length, plan.refused()};
+    }
+
+    private void tryAll(Trials trials, long[] points, int blocks, Cluster elsewhere) {
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < points.length && !trials.isStopped(); i++) {
+            if (trials.takeOver(i + 1L, points[i]) == null) {
+                open.add(i);
+            }
+        }
+        if (open.isEmpty() || trials.isStopped()) {
+            return;
+        }
+        List<Map<String, String>> parameters =
+                open.stream().map(i -> space.point(points[i])).toList();
+        elsewhere.make(
+                data,
+                parameters,
+                blocks,
+                new Cluster.Answers() {
+                    @Override
+                    public void made(int index, List<RunSummary> runs) {
+                        int i = open.get(index);
+                        trials.made(i + 1L, points[i], runs);
+                    }
+
+                    @Override
+                    public void failed(int index, String error) {
+                        int i = open.get(index);
+                        trials.failed(i + 1L, points[i], error);
+                    }
+                },
+                trials::isStopped);
     }
 
     private long[] evolve(Trials trials) {
@@ -91,10 +143,40 @@ public final class Sweep {
 
     private List<RunSummary> evaluate(long point, int blocks) {
         Map<String, String> parameters = space.point(point);
+        if (cluster != null) {
+            return evaluate(parameters, blocks, cluster);
+        }
         List<RunSummary> runs = new ArrayList<>(data.size());
         for (int i = 0; i < data.size(); i++) {
             runs.add(RunSummary.of(runner.run(data.get(i), parameters), blocks, years.get(i)));
         }
         return List.copyOf(runs);
+    }
+
+    /** One alone, for a search that needs its result before it goes on. */
+    private List<RunSummary> evaluate(Map<String, String> parameters, int blocks, Cluster elsewhere) {
+        AtomicReference<List<RunSummary>> runs = new AtomicReference<>(List.of());
+        AtomicReference<@Nullable String> error = new AtomicReference<>(null);
+        elsewhere.make(
+                data,
+                List.of(parameters),
+                blocks,
+                new Cluster.Answers() {
+                    @Override
+                    public void made(int index, List<RunSummary> of) {
+                        runs.set(of);
+                    }
+
+                    @Override
+                    public void failed(int index, String why) {
+                        error.set(why);
+                    }
+                },
+                () -> false);
+        String failure = error.get();
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+        return runs.get();
     }
 }

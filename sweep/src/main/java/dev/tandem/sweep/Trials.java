@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The trials of a search while it goes on: makes them, and hands them to the listener in their order. Thread-safe. */
 final class Trials {
@@ -48,24 +49,45 @@ final class Trials {
 
     /** Makes a trial, or takes it over from an earlier search. What its strategy throws is its result. */
     Trial make(long number, long point, Evaluation evaluation) {
-        Trial earlier = known.get(point);
-        if (earlier != null) {
-            Trial again = new Trial(number, point, earlier.parameters(), earlier.runs(), earlier.error());
-            add(again, true);
+        Trial again = takeOver(number, point);
+        if (again != null) {
             return again;
         }
-        Map<String, String> parameters = space.point(point);
-        Trial trial;
         try {
-            trial = new Trial(number, point, parameters, evaluation.of(point), null);
+            return made(number, point, evaluation.of(point));
+        } catch (ClusterException e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            trial = new Trial(number, point, parameters, List.of(), message(e));
+            return failed(number, point, message(e));
         }
+    }
+
+    /** Takes a trial over from an earlier search; null if it was not made there. */
+    @Nullable
+    Trial takeOver(long number, long point) {
+        Trial earlier = known.get(point);
+        if (earlier == null) {
+            return null;
+        }
+        Trial again = new Trial(number, point, earlier.parameters(), earlier.runs(), earlier.error());
+        add(again, true);
+        return again;
+    }
+
+    Trial made(long number, long point, List<RunSummary> runs) {
+        Trial trial = new Trial(number, point, space.point(point), runs, null);
         add(trial, false);
         return trial;
     }
 
-    private static String message(Throwable e) {
+    Trial failed(long number, long point, String error) {
+        Trial trial = new Trial(number, point, space.point(point), List.of(), error);
+        add(trial, false);
+        return trial;
+    }
+
+    /** What is said of a trial whose strategy threw this. */
+    static String message(Throwable e) {
         String message = e.getMessage();
         return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
     }

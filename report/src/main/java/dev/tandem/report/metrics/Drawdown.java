@@ -28,13 +28,20 @@ public record Drawdown(double fraction, int peakIndex, int troughIndex, int reco
         int peak = -1;
         int deepestPeak = -1;
         int trough = -1;
+        long high = 0;
+        long low = 0;
         for (int i = 0; i < curve.size(); i++) {
             long equity = curve.equity(i);
-            if (peak < 0 ? equity > 0 : equity >= curve.equity(peak)) {
+            if (peak < 0 ? equity > 0 : equity >= high) {
                 peak = i;
+                high = equity;
+            } else if (equity >= low) {
+                // below one peak the lowest bar is the deepest one: the others need no division
+                continue;
             }
+            low = equity;
             if (peak >= 0) {
-                double drawdown = Returns.difference(curve.equity(peak), equity) / curve.equity(peak);
+                double drawdown = Returns.difference(high, equity) / high;
                 if (!(drawdown <= deepest)) {
                     deepest = drawdown;
                     deepestPeak = peak;

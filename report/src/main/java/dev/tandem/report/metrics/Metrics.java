@@ -32,7 +32,7 @@ public final class Metrics {
         put(MetricDefinition.WIN_RATE, WinRate.of(run.trades()));
         put(MetricDefinition.PROFIT_FACTOR, ProfitFactor.of(run.trades()));
         put(MetricDefinition.EXPOSURE, Exposure.of(curve));
-        put(MetricDefinition.TURNOVER, Turnover.of(run.tradedNotional(), curve));
+        put(MetricDefinition.TURNOVER, Turnover.of(run.tradedNotional(), returns, curve.size()));
         put(MetricDefinition.BUY_AND_HOLD, BuyAndHold.of(curve));
         put(
                 MetricDefinition.BREAK_EVEN_BPS,

@@ -7,60 +7,88 @@ import dev.tandem.result.EquityCurve;
  *
  * <p>There are none where a return would start from an equity of zero or less: what follows the loss of an account is
  * not a return on it.
+ *
+ * <p>A search works them out for every trial, so they are not kept: one walk along the curve makes all sums, in the order
+ * of the bars, and a second one the deviation.
  */
 final class Returns {
-    private final double[] values;
-    private final double resolution;
+    private final EquityCurve curve;
+    private final int size;
+    private final long smallest;
+    private final double mean;
+    private final double belowZero;
+    private final double sumOfEquity;
 
-    private Returns(double[] values, double resolution) {
-        this.values = values;
-        this.resolution = resolution;
+    private Returns(EquityCurve curve) {
+        this.curve = curve;
+        int bars = curve.size();
+        long least = Long.MAX_VALUE;
+        double sum = 0;
+        double below = 0;
+        double equities = 0;
+        long before = 0;
+        for (int i = 0; i < bars; i++) {
+            long equity = curve.equity(i);
+            equities += equity;
+            if (i > 0) {
+                least = Math.min(least, before);
+                // without a change there is nothing to add, also not a negative zero
+                if (equity != before) {
+                    double value = difference(equity, before) / before;
+                    sum += value;
+                    if (value < 0) {
+                        below += value * value;
+                    }
+                }
+            }
+            before = equity;
+        }
+        boolean lost = least <= 0;
+        this.size = lost ? 0 : Math.max(bars - 1, 0);
+        this.smallest = least;
+        this.mean = sum / size;
+        this.belowZero = below;
+        this.sumOfEquity = equities;
     }
 
     static Returns of(EquityCurve curve) {
-        double[] values = new double[Math.max(curve.size() - 1, 0)];
-        long smallest = Long.MAX_VALUE;
-        for (int i = 1; i < curve.size(); i++) {
-            long before = curve.equity(i - 1);
-            if (before <= 0) {
-                return new Returns(new double[0], 0);
-            }
-            smallest = Math.min(smallest, before);
-            values[i - 1] = difference(curve.equity(i), before) / before;
-        }
-        return new Returns(values, 1.0 / smallest);
+        return new Returns(curve);
     }
 
     int size() {
-        return values.length;
+        return size;
     }
 
     double mean() {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
+        return mean;
     }
 
     /** {@code sqrt(sum((r - mean)²) / (n - 1))}. */
     double standardDeviation() {
-        double mean = mean();
+        double atRest = (0 - mean) * (0 - mean);
         double sum = 0;
-        for (double value : values) {
-            sum += (value - mean) * (value - mean);
+        long before = size > 0 ? curve.equity(0) : 0;
+        for (int i = 1; i <= size; i++) {
+            long equity = curve.equity(i);
+            if (equity == before) {
+                sum += atRest;
+            } else {
+                double distance = difference(equity, before) / before - mean;
+                sum += distance * distance;
+            }
+            before = equity;
         }
-        return Math.sqrt(sum / (values.length - 1));
+        return Math.sqrt(sum / (size - 1));
     }
 
     /** {@code sqrt(sum(min(r, 0)²) / n)}: all returns count, those above zero with nothing. */
     double downsideDeviation() {
-        double sum = 0;
-        for (double value : values) {
-            double below = Math.min(value, 0);
-            sum += below * below;
-        }
-        return Math.sqrt(sum / values.length);
+        return Math.sqrt(belowZero / size);
+    }
+
+    /** The sum of the equity at each bar. */
+    double sumOfEquity() {
+        return sumOfEquity;
     }
 
     /**
@@ -68,7 +96,7 @@ final class Returns {
      * deviation that is not above it is rounding, and counts as none.
      */
     double resolution() {
-        return resolution;
+        return size == 0 ? 0 : 1.0 / smallest;
     }
 
     /** Exact as long as it fits into 64 bits, so that small changes of a large equity keep their digits. */

@@ -1,7 +1,5 @@
 package dev.tandem.report.metrics;
 
-import dev.tandem.result.EquityCurve;
-
 /**
  * How often the account was turned over.
  *
@@ -14,12 +12,8 @@ import dev.tandem.result.EquityCurve;
 final class Turnover {
     private Turnover() {}
 
-    static double of(long tradedNotional, EquityCurve curve) {
-        double sum = 0;
-        for (int i = 0; i < curve.size(); i++) {
-            sum += curve.equity(i);
-        }
-        double mean = sum / curve.size();
+    static double of(long tradedNotional, Returns returns, int bars) {
+        double mean = returns.sumOfEquity() / bars;
         return mean > 0 ? tradedNotional / mean : Double.NaN;
     }
 }

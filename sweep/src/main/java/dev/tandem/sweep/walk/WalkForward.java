@@ -2,6 +2,7 @@ package dev.tandem.sweep.walk;
 
 import dev.tandem.report.metrics.MetricDefinition;
 import dev.tandem.result.EquityCurve;
+import dev.tandem.sweep.Cluster;
 import dev.tandem.sweep.Dataset;
 import dev.tandem.sweep.SearchSpace;
 import dev.tandem.sweep.Sweep;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches on the bars of each window and tries what was best on those that follow. What is tried begins with the bars that
@@ -27,8 +29,21 @@ public final class WalkForward {
     private final SearchSpace space;
     private final TrialRunner runner;
     private final SweepOptions options;
+    private final @Nullable Cluster cluster;
 
+    /** A walk on this machine. */
     public WalkForward(List<Dataset> data, SearchSpace space, TrialRunner runner, SweepOptions options) {
+        this(data, space, runner, options, null);
+    }
+
+    /** A walk whose searches are made on a cluster, where there is one; what they chose is tried here. */
+    public WalkForward(
+            List<Dataset> data,
+            SearchSpace space,
+            TrialRunner runner,
+            SweepOptions options,
+            @Nullable Cluster cluster) {
+        this.cluster = cluster;
         this.data = List.copyOf(data);
         this.space = space;
         this.runner = runner;
@@ -59,7 +74,7 @@ public final class WalkForward {
                 train.add(
                         data.get(i).part(these.get(i).trainFrom(), these.get(i).trainTo()));
             }
-            SweepOutcome outcome = new Sweep(train, space, runner, options).run(listener, stop, List.of());
+            SweepOutcome outcome = new Sweep(train, space, runner, options, cluster).run(listener, stop, List.of());
             if (outcome.stopped()) {
                 break;
             }
