@@ -22,6 +22,8 @@ class RowTest {
             DepthBenchmark.class,
             JournalBenchmark.class,
             GateBenchmark.class,
+            SignalPathBenchmark.class,
+            WireBenchmark.class,
             TickBenchmark.class);
 
     @Test
