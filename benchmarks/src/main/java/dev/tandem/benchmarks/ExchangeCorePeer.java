@@ -14,10 +14,11 @@ import exchange.core2.core.common.config.LoggingConfiguration;
 import exchange.core2.core.orderbook.IOrderBook;
 import exchange.core2.core.orderbook.OrderBookDirectImpl;
 import exchange.core2.core.orderbook.OrderBookEventsHelper;
+import exchange.core2.core.orderbook.OrderBookNaiveImpl;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** exchange-core's direct order book, given its best: one command object, pooled orders, events that are reused. */
+/** exchange-core's order books, direct and naive, given their best: one command object, pooled orders, events that are reused. */
 final class ExchangeCorePeer {
     private static final int EVENTS = 1 << 12;
 
@@ -26,7 +27,12 @@ final class ExchangeCorePeer {
     private int nextEvent;
     private final IOrderBook book;
 
+    /** With its direct book, the faster one. */
     ExchangeCorePeer() {
+        this(true);
+    }
+
+    ExchangeCorePeer(boolean direct) {
         for (int i = 0; i < EVENTS; i++) {
             events[i] = new MatcherTradeEvent();
         }
@@ -45,8 +51,10 @@ final class ExchangeCorePeer {
                 ObjectsPool.ART_NODE_16, 1 << 14,
                 ObjectsPool.ART_NODE_48, 1 << 12,
                 ObjectsPool.ART_NODE_256, 1 << 12));
-        book = new OrderBookDirectImpl(
-                spec, pool, new OrderBookEventsHelper(this::event), LoggingConfiguration.DEFAULT);
+        OrderBookEventsHelper helper = new OrderBookEventsHelper(this::event);
+        book = direct
+                ? new OrderBookDirectImpl(spec, pool, helper, LoggingConfiguration.DEFAULT)
+                : new OrderBookNaiveImpl(spec, pool, helper, LoggingConfiguration.DEFAULT);
     }
 
     /** No command makes as many as there are. */

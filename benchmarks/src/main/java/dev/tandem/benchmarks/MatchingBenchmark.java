@@ -31,6 +31,7 @@ public class MatchingBenchmark {
     private final OrderBook book = new OrderBook(tape);
     private final OrderBook bookOfFine = new OrderBook(tape);
     private final ExchangeCorePeer peer = new ExchangeCorePeer();
+    private final ExchangeCorePeer naive = new ExchangeCorePeer(false);
     private final ExchangeCorePeer peerOfFine = new ExchangeCorePeer();
 
     /** Rows that do different work must not be compared. */
@@ -41,11 +42,13 @@ public class MatchingBenchmark {
             play(load, new OrderBook(tape));
             long trades = tape.trades;
             long sum = tape.sum;
-            tape.reset();
-            new ExchangeCorePeer().play(load, tape);
-            if (trades < COMMANDS / 50 || trades != tape.trades || sum != tape.sum) {
-                throw new IllegalStateException("our book made " + trades + " trades with the sum " + sum
-                        + ", exchange-core " + tape.trades + " with " + tape.sum);
+            for (boolean direct : new boolean[] {true, false}) {
+                tape.reset();
+                new ExchangeCorePeer(direct).play(load, tape);
+                if (trades < COMMANDS / 50 || trades != tape.trades || sum != tape.sum) {
+                    throw new IllegalStateException("our book made " + trades + " trades with the sum " + sum
+                            + ", exchange-core " + tape.trades + " with " + tape.sum);
+                }
             }
         }
     }
@@ -58,6 +61,12 @@ public class MatchingBenchmark {
     @Benchmark
     public long exchangeCore() {
         peer.play(coarse, tape);
+        return tape.sum;
+    }
+
+    @Benchmark
+    public long exchangeCoreNaive() {
+        naive.play(coarse, tape);
         return tape.sum;
     }
 

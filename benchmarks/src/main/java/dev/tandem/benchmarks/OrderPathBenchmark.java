@@ -33,8 +33,8 @@ public class OrderPathBenchmark {
     private final FloorOrders floor = FloorOrders.of(bars);
 
     /** Buys at one close, sells at the next. */
-    private static final class EveryBar implements Strategy {
-        private long fills;
+    static class EveryBar implements Strategy {
+        long fills;
 
         @Override
         public void onBar(Bar bar, Trader trader) {
@@ -82,6 +82,10 @@ public class OrderPathBenchmark {
     }
 
     private RunResult run(Strategy strategy) {
+        return run(bars, strategy);
+    }
+
+    static RunResult run(BarColumns bars, Strategy strategy) {
         return Backtest.of(bars, strategy).cash(BacktestBenchmark.CASH).run();
     }
 }

@@ -23,6 +23,10 @@ record Row(
     private static final String READING = "CSV of 1,000,000 bars into columns, one thread, per row";
     private static final String ORDERS = "an order, from the request to its callback, per order";
 
+    private static final String WAY = "an order from the signal to its callback, step by step, per order";
+
+    private static final String WIRE = "a signed order over loopback, filled, per order (see the clock)";
+
     private static final String TICKS = "1,000,000 trades to bars to decisions of sma-cross, per trade";
 
     private static final String ALERTS = "a signed alert of 300 bytes, per alert";
@@ -43,8 +47,10 @@ record Row(
             new Row(BACKTEST, "floor that keeps trades and equity", "BacktestBenchmark.floorThatRemembers"),
             new Row(BACKTEST, "sma-cross in the engine", "BacktestBenchmark.engine"),
             new Row(BACKTEST, "ta4j's own loop, DoubleNum", "Ta4jBenchmark.ta4jLoop", "double"),
+            new Row(BACKTEST, "ta4j's executor, DoubleNum", "Ta4jBenchmark.ta4jExecutor", "double"),
             new Row(BACKTEST, "ta4j's rules in the engine, DoubleNum", "Ta4jBenchmark.inEngine", "double"),
             new Row(BACKTEST, "ta4j's own loop, DecimalNum", "Ta4jBenchmark.ta4jLoop", "decimal"),
+            new Row(BACKTEST, "ta4j's executor, DecimalNum", "Ta4jBenchmark.ta4jExecutor", "decimal"),
             new Row(BACKTEST, "ta4j's rules in the engine, DecimalNum", "Ta4jBenchmark.inEngine", "decimal"),
             new Row(SEARCH, "floor: by hand, sums only, one core", "SweepBenchmark.floor"),
             new Row(SEARCH, "the search in the engine, one core", "SweepBenchmark.oneCore"),
@@ -57,6 +63,15 @@ record Row(
             new Row(ORDERS, "floor: by hand, on primitives", "OrderPathBenchmark.floor"),
             new Row(ORDERS, "a bar with an order, in the engine", "OrderPathBenchmark.order"),
             new Row(ORDERS, "a bar without one, in the engine", "OrderPathBenchmark.barAlone"),
+            new Row(WAY, "floor: by hand, on primitives", "SignalPathBenchmark.floor"),
+            new Row(WAY, "the request", "SignalPathBenchmark.request"),
+            new Row(WAY, "and confidence and limits", "SignalPathBenchmark.gate"),
+            new Row(WAY, "and the simulated exchange, filled", "SignalPathBenchmark.exchange"),
+            new Row(WAY, "all: engine, route, two ledgers, callbacks", "SignalPathBenchmark.whole"),
+            new Row(WIRE, "floor: one socket", "WireBenchmark.floor"),
+            new Row(WIRE, "HttpURLConnection", "WireBenchmark.urlConnection"),
+            new Row(WIRE, "java.net.http", "WireBenchmark.httpClient"),
+            new Row(WIRE, "XChange, raw", "WireBenchmark.xchange"),
             new Row(TICKS, "floor: by hand, sums only", "TickBenchmark.floor"),
             new Row(TICKS, "trades to bars, bars in the engine", "TickBenchmark.bars"),
             new Row(TICKS, "each trade replayed and told", "TickBenchmark.replay"),
@@ -68,6 +83,10 @@ record Row(
             new Row(ALERTS, "verified, parsed and judged", "AlertBenchmark.read"),
             matching("our book", "MatchingBenchmark.book", "MatchingBenchmark.exchangeCore"),
             matching("exchange-core's direct book", "MatchingBenchmark.exchangeCore", "MatchingBenchmark.exchangeCore"),
+            matching(
+                    "exchange-core's naive book",
+                    "MatchingBenchmark.exchangeCoreNaive",
+                    "MatchingBenchmark.exchangeCore"),
             matching(
                     "our book, prices 10,000 ticks apart",
                     "MatchingBenchmark.bookOnFineGrid",
@@ -110,6 +129,14 @@ record Row(
                 group.equals(BACKTEST)
                         ? "BacktestBenchmark.floor"
                         : benchmark.substring(0, benchmark.indexOf('.')) + ".floor");
+    }
+
+    /** The row with this key. */
+    static Row named(String key) {
+        return ALL.stream()
+                .filter(row -> row.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no row '" + key + "'"));
     }
 
     /** How results are found again. */

@@ -20,6 +20,7 @@ import org.ta4j.core.TradingRecord;
 import org.ta4j.core.num.DecimalNumFactory;
 import org.ta4j.core.num.DoubleNumFactory;
 import org.ta4j.core.num.NumFactory;
+import org.ta4j.core.reports.TradingStatement;
 
 /** The same backtest with ta4j's rules: in ta4j's own loop and in our engine, per bar. */
 @State(Scope.Benchmark)
@@ -37,6 +38,12 @@ public class Ta4jBenchmark {
     @Benchmark
     public TradingRecord ta4jLoop(Series series) {
         return Ta4jPeer.run(series.series);
+    }
+
+    /** ta4j's executor over the same series: its loop, and a statement of the result. */
+    @Benchmark
+    public TradingStatement ta4jExecutor(Series series) {
+        return Ta4jPeer.execute(series.series);
     }
 
     /** The rules in the engine. */
@@ -69,6 +76,13 @@ public class Ta4jBenchmark {
             int ours = engine(benchmark.bars, factory).trades().size();
             if (own != ours) {
                 throw new IllegalStateException("ta4j has " + own + " trades, the engine " + ours);
+            }
+            TradingStatement statement = Ta4jPeer.execute(series);
+            long counted = statement.getPositionStatsReport().getProfitCount().longValue()
+                    + statement.getPositionStatsReport().getLossCount().longValue()
+                    + statement.getPositionStatsReport().getBreakEvenCount().longValue();
+            if (Math.abs(own - counted) > 1) {
+                throw new IllegalStateException("ta4j's loop has " + own + " trades, its executor " + counted);
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.ta4j.core.BarSeries;
 import org.ta4j.core.BaseBarSeriesBuilder;
 import org.ta4j.core.BaseStrategy;
@@ -13,11 +14,13 @@ import org.ta4j.core.Strategy;
 import org.ta4j.core.TradingRecord;
 import org.ta4j.core.analysis.cost.LinearTransactionCostModel;
 import org.ta4j.core.analysis.cost.ZeroCostModel;
+import org.ta4j.core.backtest.BacktestExecutor;
 import org.ta4j.core.backtest.BarSeriesManager;
 import org.ta4j.core.backtest.TradeOnNextOpenModel;
 import org.ta4j.core.indicators.averages.SMAIndicator;
 import org.ta4j.core.indicators.helpers.ClosePriceIndicator;
 import org.ta4j.core.num.NumFactory;
+import org.ta4j.core.reports.TradingStatement;
 import org.ta4j.core.rules.CrossedDownIndicatorRule;
 import org.ta4j.core.rules.CrossedUpIndicatorRule;
 
@@ -66,6 +69,14 @@ final class Ta4jPeer {
         return new BarSeriesManager(
                         series, new LinearTransactionCostModel(FEE), new ZeroCostModel(), new TradeOnNextOpenModel())
                 .run(rules);
+    }
+
+    /** ta4j's executor, which also makes a statement of the result. */
+    static TradingStatement execute(BarSeries series) {
+        return new BacktestExecutor(
+                        series, new LinearTransactionCostModel(FEE), new ZeroCostModel(), new TradeOnNextOpenModel())
+                .execute(List.of(rules(series)), series.numFactory().one())
+                .getFirst();
     }
 
     /** Positions, the open one too. */

@@ -22,6 +22,9 @@ class RowTest {
             DepthBenchmark.class,
             JournalBenchmark.class,
             GateBenchmark.class,
+            SignalPathBenchmark.class,
+            WireBenchmark.class,
+            AlertBenchmark.class,
             TickBenchmark.class,
             VenueBenchmark.class);
 
