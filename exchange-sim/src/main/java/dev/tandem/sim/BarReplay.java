@@ -44,11 +44,12 @@ final class BarReplay {
      */
     void run(Engine engine, SignalFeed signals, @Nullable LongConsumer progress) {
         int size = columns.size();
+        long next = signals.next();
         for (int i = 0; i < size; i++) {
             bar.moveTo(i);
             // What comes while nothing is traded is known before the next open.
-            if (!signals.isOver() && i > 0 && signals.next() <= bar.openTimeNanos()) {
-                tell(engine, signals, bar.openTimeNanos());
+            if (next <= bar.openTimeNanos() && i > 0) {
+                next = tell(engine, signals, bar.openTimeNanos());
             }
             if (market.matcher.isEmpty()) {
                 SimExchange.close(market, bar);
@@ -57,8 +58,8 @@ final class BarReplay {
                 exchange.open(market, bar);
                 SimExchange.rest(market, bar);
             }
-            if (!signals.isOver() && signals.next() <= bar.closeTimeNanos()) {
-                tell(engine, signals, bar.closeTimeNanos());
+            if (next != SignalFeed.NEVER && next <= bar.closeTimeNanos()) {
+                next = tell(engine, signals, bar.closeTimeNanos());
             }
             clock.close();
             history.closeOne();
@@ -69,11 +70,14 @@ final class BarReplay {
         }
     }
 
-    /** What arrives up to a moment, at its own time. */
-    private void tell(Engine engine, SignalFeed signals, long until) {
-        while (signals.next() <= until) {
-            clock.at(signals.next());
+    /** What arrives up to a moment, at its own time; returns when the next one does. */
+    private long tell(Engine engine, SignalFeed signals, long until) {
+        long next = signals.next();
+        while (next <= until) {
+            clock.at(next);
             signals.tell(engine);
+            next = signals.next();
         }
+        return next;
     }
 }

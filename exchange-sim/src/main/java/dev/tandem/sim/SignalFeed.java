@@ -7,24 +7,19 @@ import java.util.List;
 
 /** Agents' signals of a run, in the order in which they arrive, each told once. */
 final class SignalFeed {
+    static final long NEVER = Long.MAX_VALUE;
+
     private final List<ReceivedSignal> signals;
-    private final int count;
     private int told;
 
     /** @param signals in the order in which they arrive */
     SignalFeed(List<ReceivedSignal> signals) {
         this.signals = signals;
-        this.count = signals.size();
     }
 
-    /** When the next one arrives; {@link Long#MAX_VALUE} for never. */
+    /** When the next one arrives; {@link #NEVER} if none does. */
     long next() {
-        return told < count ? signals.get(told).receivedNanos() : Long.MAX_VALUE;
-    }
-
-    /** Whether none arrives any more: asked at each bar, where {@link #next} would make it look up when the bar closes. */
-    boolean isOver() {
-        return told == count;
+        return told < signals.size() ? signals.get(told).receivedNanos() : NEVER;
     }
 
     /** The next one is told. Whoever calls has moved the clock there. */
