@@ -177,6 +177,8 @@ class PageInBrowserTest {
 
     @Test
     void aHundredThousandBarsAndFiveThousandTradesOpenWithinTwoSecondsAndMoveSmoothly() throws Exception {
+        open(page("one-trade"));
+        double small = browser.state().get("readyAfter").asDouble();
         open(Pages.random(7, 100_000, 5_000).page());
         JsonNode state = browser.state();
         assertThat(state.get("bars").asInt()).isEqualTo(100_000);
@@ -186,8 +188,11 @@ class PageInBrowserTest {
         assertThat(state.get("range").get("to").asDouble()
                         - state.get("range").get("from").asDouble())
                 .isGreaterThan(99_000);
-        // 2 seconds on a machine of its own; this one may be building something else at the same time
-        assertThat(state.get("readyAfter").asDouble()).isLessThan(6_000);
+        // 2 seconds on a machine of its own, where a page with one trade takes a fifth of one; this machine may be building
+        // something else at the same time, and then both take longer
+        assertThat(state.get("readyAfter").asDouble())
+                .as("milliseconds until the page is ready, %s with one trade", small)
+                .isLessThan(Math.max(2_000, 20 * small));
         double idle = browser.evaluate(frames("")).asDouble();
         double frame = browser.evaluate(frames("""
                             document.getElementById(i < 5 ? "closer" : "farther").click();
