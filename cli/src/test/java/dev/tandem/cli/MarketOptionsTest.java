@@ -140,7 +140,8 @@ class MarketOptionsTest {
 
     @Test
     void faultsAndLatencyTogether() throws IOException {
-        String call = "--data trades.csv --data quotes.csv --instrument BTC/USD --replay ticks --latency 200ms";
+        String call = "--data trades.csv --data quotes.csv --instrument BTC/USD --replay ticks --latency 200ms"
+                + " -p fast=2 -p slow=3 --stop-loss 0.01 --take-profit 0.01";
         JsonNode slow = result(call);
         JsonNode both = result(call + " --faults random:0.5");
 
