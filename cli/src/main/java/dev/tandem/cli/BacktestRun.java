@@ -86,7 +86,8 @@ final class BacktestRun {
                         .progress(progress::at)
                         .run()
                         .withLoadNanos(loadNanos)
-                        .withFindings(PriceJumps.in(market.set().bars()));
+                        .withFindings(PriceJumps.in(market.set().bars()))
+                        .withFindings(OddTicks.in(files));
                 // The curve is worked out now, so that money which leaves its range is noticed here.
                 result.equityCurve().equity(0);
                 RunResult all = options.market().allFills() ? withBands(result, market) : result;

@@ -78,6 +78,10 @@ final class MarketArguments {
                         "--participation: is a share of a bar's volume; with --replay ticks orders meet the"
                                 + " sizes that were recorded (--queue)");
             }
+            if (values.isSet("--slippage-within-bar")) {
+                throw UserError.usage(
+                        "--slippage-within-bar: is about bars; with --replay ticks slippage has no high and low to stop at");
+            }
             return;
         }
         for (String option : OF_TICKS) {

@@ -15,10 +15,11 @@ final class PriceJumps {
         for (BarColumns bars : markets) {
             long jumps = 0;
             int first = -1;
-            for (int i = 1; i < bars.size(); i++) {
-                long before = bars.closeTicks(i - 1);
+            for (int i = 0; i < bars.size(); i++) {
+                long before = bars.closeTicks(Math.max(0, i - 1));
                 long now = bars.openTicks(i);
-                if (now / 2 > before || before / 2 > now || bars.highTicks(i) / 2 > bars.lowTicks(i)) {
+                boolean between = i > 0 && (now / 2 > before || before / 2 > now);
+                if (between || bars.highTicks(i) / 2 > bars.lowTicks(i)) {
                     jumps++;
                     first = first < 0 ? i : first;
                 }

@@ -45,7 +45,7 @@ class DocsIT {
     private static final Set<String> OPTIONS_OF_OTHERS = Set.of("--add-opens", "--json", "--quick", "--rows");
 
     /** Names with a capital that are neither those of our files nor the JDK's. */
-    private static final Set<String> OTHERS = Set.of("MyStrategy", "NaN", "Unconfirmed");
+    private static final Set<String> OTHERS = Set.of("MyStrategy", "NaN", "SignalReceived", "Unconfirmed");
 
     private static final List<String> PACKAGES_OF_THE_JDK = List.of(
             "java.io",

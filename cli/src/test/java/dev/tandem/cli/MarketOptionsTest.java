@@ -138,6 +138,109 @@ class MarketOptionsTest {
         assertThat(result.path("findings").toString()).contains("gap in the update ids", "book.csv:101");
     }
 
+    @Test
+    void faultsAndLatencyTogether() throws IOException {
+        String call = "--data trades.csv --data quotes.csv --instrument BTC/USD --replay ticks --latency 200ms"
+                + " -p fast=2 -p slow=3 --stop-loss 0.01 --take-profit 0.01";
+        JsonNode slow = result(call);
+        JsonNode both = result(call + " --faults random:0.5");
+
+        assertThat(both.path("assumptions").path("faults").asText()).matches("random:0.5, met [1-9][0-9]*");
+        assertThat(both.path("assumptions").path("latency").asText()).contains("orders 200ms");
+        assertThat(both.at("/receipt/resultSha256")).isNotEqualTo(slow.at("/receipt/resultSha256"));
+        assertThat(result(call + " --faults random:0.5").at("/receipt/resultSha256"))
+                .isEqualTo(both.at("/receipt/resultSha256"));
+    }
+
+    @Test
+    void tickLotAndColumnsForEachFile() throws IOException {
+        Path eth = folder.resolve("eth.csv");
+        Files.writeString(
+                eth,
+                Files.readString(eth)
+                        .replaceFirst("timestamp,open,high,low,close,volume", "t,o,h,l,c,v")
+                        .replaceFirst("\n([0-9]+),[0-9]+,", "\n$1,1000.25,"));
+        String files = "--data btc.csv --instrument BTC/USD --data eth.csv --instrument ETH/USD";
+        String columns = " --columns default --columns timestamp=t,open=o,high=h,low=l,close=c,volume=v";
+        JsonNode result = result(files + columns + " --tick 1 --tick 0.05 --lot 1 --lot 0.1");
+        assertThat(result.path("positions")).hasSize(2);
+
+        assertThat(error(files + columns + " --tick 1 --tick 0.1"))
+                .contains("eth.csv:2:12: open '1000.25' is off the tick of 0.1");
+        assertThat(error(files + columns + " --tick 1 --tick 0.05 --tick 2"))
+                .contains("--tick: there are 3 for 2 --data; give one for all of them, or one for each");
+        assertThat(error(files + columns + " --lot 1 --lot zero"))
+                .isEqualTo("tandem: --lot: bad value 'zero': a number above 0, such as 0.01\n");
+        assertThat(error("--data trades.csv --data quotes.csv --instrument BTC/USD --replay ticks --tick 1 --tick 2"))
+                .contains("--tick: BTC/USD has 1 and, for quotes.csv, 2; an instrument has one");
+    }
+
+    @Test
+    void signalsAreToldInEveryKindOfRun() throws IOException {
+        Path strategy = folder.resolve("Follower.java");
+        Files.writeString(strategy, """
+                import dev.tandem.model.*;
+                import dev.tandem.strategy.*;
+                public class Follower implements Strategy {
+                    public void onSignal(Signal signal, Trader trader) {
+                        trader.submit(OrderRequest.of(signal.instrument(), signal.side())
+                            .quantity("1").confidence(signal.confidence()).build());
+                    }
+                    public void onBar(Bar bar, Trader trader) {}
+                }
+                """);
+        StringBuilder signals = new StringBuilder("timestamp,agent,instrument,direction,confidence\n");
+        for (int i = 0; i < 20; i++) {
+            signals.append(1_700_000_000_300L + i * 100_000L)
+                    .append(i % 4 < 2 ? ",lark,BTC/USD," : ",lark,ETH/USD,")
+                    .append(i % 2 == 0 ? "long,0.9\n" : "short,0.9\n");
+        }
+        Files.writeString(folder.resolve("signals.csv"), signals);
+        String several =
+                "--data btc.csv --instrument BTC/USD --data eth.csv --instrument ETH/USD --signals signals.csv";
+        String ticks = "--data trades.csv --data quotes.csv --instrument BTC/USD --replay ticks --signals signals.csv";
+
+        assertThat(result(several, "Follower.java")
+                        .path("orders")
+                        .path("submitted")
+                        .asInt())
+                .isEqualTo(20);
+        assertThat(result(several, "Follower.java").path("trades").findValuesAsText("instrument"))
+                .contains("BTC/USD", "ETH/USD");
+        assertThat(result(ticks, "Follower.java")
+                        .path("orders")
+                        .path("submitted")
+                        .asInt())
+                .isEqualTo(10);
+        assertThat(result(ticks + " --latency 50ms --faults random:0.3", "Follower.java")
+                        .path("orders")
+                        .path("submitted")
+                        .asInt())
+                .isEqualTo(10);
+        assertThat(result(
+                                "--data btc.csv --instrument BTC/USD --signals signals.csv --faults random:0.3",
+                                "Follower.java")
+                        .path("orders")
+                        .path("submitted")
+                        .asInt())
+                .isEqualTo(10);
+        Call panel = Call.of(folder, ("backtest " + several).split(" "));
+        assertThat(panel.exitCode()).isEqualTo(2);
+        assertThat(panel.err()).contains("panel trades one instrument, and there are 2");
+    }
+
+    private String error(String options) {
+        Call call = Call.of(folder, ("backtest " + options + " --strategy sma-cross").split(" "));
+        assertThat(call.exitCode()).as(call.out()).isEqualTo(2);
+        return call.err();
+    }
+
+    private JsonNode result(String options, String strategy) throws IOException {
+        Call call = Call.of(folder, ("backtest " + options + " --format json --strategy " + strategy).split(" "));
+        assertThat(call.exitCode()).as(call.err()).isZero();
+        return JSON.readTree(call.out());
+    }
+
     private JsonNode result(String options) throws IOException {
         Call call = Call.of(folder, ("backtest " + options + " --strategy sma-cross --format json").split(" "));
         assertThat(call.exitCode()).as(call.err()).isZero();

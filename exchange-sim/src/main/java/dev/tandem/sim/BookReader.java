@@ -38,7 +38,7 @@ final class BookReader {
     int apply(int row) {
         int end = end(row);
         long last = columns.lastUpdateId(row);
-        if (last != 0 && lastId != 0 && !follows(row, last)) {
+        if (lastId != 0 && (last == 0 ? !goesOn(row) : !follows(row, last))) {
             return end;
         }
         lastId = last;
@@ -82,28 +82,38 @@ final class BookReader {
             return false;
         }
         long first = columns.firstUpdateId(row);
-        if (first > lastId + 1) {
-            String what = "update ids go from " + lastId + " to " + first + ", so " + (first - lastId - 1)
-                    + " updates are missing";
-            if (policy.gap() == BookPolicy.Gap.STOP) {
-                throw Findings.stop(
-                        source,
-                        columns.line(row),
-                        what,
-                        "--book-gap resync begins the book anew there, --book-gap keep goes on with it as it is");
-            }
-            boolean anew = policy.gap() == BookPolicy.Gap.RESYNC;
-            if (anew) {
-                market.clear();
-            }
-            if (findings != null) {
-                findings.add(
-                        GAP,
-                        source,
-                        columns.line(row),
-                        what,
-                        anew ? "the book began anew (resync)" : "the book was kept as it was (keep)");
-            }
+        return first <= lastId + 1
+                || gap(
+                        row,
+                        "update ids go from " + lastId + " to " + first + ", so " + (first - lastId - 1)
+                                + " updates are missing");
+    }
+
+    /** Messages had ids up to here, and this one has none: nobody knows whether it follows. */
+    private boolean goesOn(int row) {
+        return gap(row, "update ids end after " + lastId + ", so updates may be missing");
+    }
+
+    /** Updates are missing; what is to be done then was said. */
+    private boolean gap(int row, String what) {
+        if (policy.gap() == BookPolicy.Gap.STOP) {
+            throw Findings.stop(
+                    source,
+                    columns.line(row),
+                    what,
+                    "--book-gap resync begins the book anew there, --book-gap keep goes on with it as it is");
+        }
+        boolean anew = policy.gap() == BookPolicy.Gap.RESYNC;
+        if (anew) {
+            market.clear();
+        }
+        if (findings != null) {
+            findings.add(
+                    GAP,
+                    source,
+                    columns.line(row),
+                    what,
+                    anew ? "the book began anew (resync)" : "the book was kept as it was (keep)");
         }
         return true;
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * file would be one instrument that jumps.
  */
 final class OneInstrument {
-    private static final List<String> NAMES = List.of("symbol", "instrument", "ticker", "pair");
+    private static final List<String> NAMES =
+            List.of("symbol", "instrument", "ticker", "pair", "market", "product", "product_id");
 
     private final int column;
     private byte @Nullable [] first;
