@@ -6,6 +6,7 @@ import dev.tandem.marketdata.MarketData;
 import dev.tandem.marketdata.MarketDataKind;
 import dev.tandem.marketdata.QuoteColumns;
 import dev.tandem.marketdata.TradeColumns;
+import dev.tandem.model.Side;
 import dev.tandem.sim.BookPolicy;
 import dev.tandem.sim.RecordedBook;
 import dev.tandem.sim.TickSet;
@@ -206,9 +207,8 @@ final class Recording {
 
     private static void put(ByteBuffer row, int at, @Nullable TradeColumns columns) {
         if (columns != null) {
-            row.putLong(columns.priceTicks(at))
-                    .putLong(columns.sizeUnits(at))
-                    .putInt(columns.side(at) == null ? 0 : columns.side(at).sign());
+            Side side = columns.side(at);
+            row.putLong(columns.priceTicks(at)).putLong(columns.sizeUnits(at)).putInt(side == null ? 0 : side.sign());
         }
     }
 
