@@ -18,6 +18,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.Exchange;
 import org.knowm.xchange.ExchangeFactory;
@@ -41,6 +43,7 @@ import org.knowm.xchange.dto.trade.UserTrade;
 import org.knowm.xchange.exceptions.NotAvailableFromExchangeException;
 import org.knowm.xchange.exceptions.NotYetImplementedForExchangeException;
 import org.knowm.xchange.service.trade.TradeService;
+import org.knowm.xchange.service.trade.params.DefaultTradeHistoryParamInstrument;
 import org.knowm.xchange.service.trade.params.TradeHistoryParamCurrencyPair;
 import org.knowm.xchange.service.trade.params.TradeHistoryParamInstrument;
 import org.knowm.xchange.service.trade.params.TradeHistoryParamOrderId;
@@ -54,17 +57,27 @@ import org.knowm.xchange.service.trade.params.orders.OpenOrdersParams;
  * An account at any venue, through XChange's own services and nothing else: what can be relied on at a venue of which we
  * know nothing in particular.
  */
-final class GenericVenue implements Venue {
+class GenericVenue implements Venue {
     private static final long MILLI = 1_000_000L;
 
     private final Exchange exchange;
     private final VenueClock clock;
     private final boolean takesReference;
+    private final boolean chargesAreNegative;
     private final Map<String, CurrencyPair> pairs = new HashMap<>();
     private final Map<String, VenueInstrument> bySymbol = new HashMap<>();
 
-    /** @param takesReference whether our name goes out with an order and comes back */
+    /** A venue that states a fee that was charged as a positive number, as XChange asks of its modules. */
     GenericVenue(VenueProfile.Access access, boolean takesReference) {
+        this(access, takesReference, false);
+    }
+
+    /**
+     * @param takesReference whether our name goes out with an order and comes back
+     * @param chargesAreNegative whether a fee that was charged comes with a minus sign, and a rebate without
+     */
+    GenericVenue(VenueProfile.Access access, boolean takesReference, boolean chargesAreNegative) {
+        this.chargesAreNegative = chargesAreNegative;
         this.exchange = ExchangeFactory.INSTANCE.createExchange(access.specification());
         this.clock = access.clock();
         this.takesReference = takesReference;
@@ -130,6 +143,10 @@ final class GenericVenue implements Venue {
     @Override
     public Optional<String> objection() {
         return Optional.empty();
+    }
+
+    final TradeService trading() {
+        return exchange.getTradeService();
     }
 
     // Orders
@@ -242,7 +259,7 @@ final class GenericVenue implements Venue {
     @Override
     public List<VenueOrder> openOrders(VenueInstrument instrument) throws IOException {
         CurrencyPair pair = pair(instrument);
-        OpenOrdersParams params = exchange.getTradeService().createOpenOrdersParams();
+        OpenOrdersParams params = made(() -> exchange.getTradeService().createOpenOrdersParams());
         if (params instanceof OpenOrdersParamInstrument byInstrument) {
             byInstrument.setInstrument(pair);
         } else if (params instanceof OpenOrdersParamCurrencyPair byPair) {
@@ -315,7 +332,7 @@ final class GenericVenue implements Venue {
     }
 
     /** EXIT_ASK closes a short and buys, EXIT_BID closes a long and sells. */
-    private static Side side(Order.OrderType type) {
+    static Side side(Order.OrderType type) {
         return switch (type) {
             case BID, EXIT_ASK -> Side.BUY;
             case ASK, EXIT_BID -> Side.SELL;
@@ -332,7 +349,7 @@ final class GenericVenue implements Venue {
         return OrderType.Market.INSTANCE;
     }
 
-    private static OrderStatus status(Order order, BigDecimal executed) {
+    static OrderStatus status(Order order, BigDecimal executed) {
         if (order.getStatus() == null) {
             return executed.signum() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.NEW;
         }
@@ -360,7 +377,7 @@ final class GenericVenue implements Venue {
 
     @Override
     public List<VenueFill> fills(Reference order) throws IOException {
-        TradeHistoryParams params = exchange.getTradeService().createTradeHistoryParams();
+        TradeHistoryParams params = made(() -> exchange.getTradeService().createTradeHistoryParams());
         if (params instanceof TradeHistoryParamOrderId byOrder) {
             byOrder.setOrderId(order.orderId());
         }
@@ -371,7 +388,7 @@ final class GenericVenue implements Venue {
 
     @Override
     public List<VenueFill> recentFills(VenueInstrument instrument, long sinceMillis) throws IOException {
-        TradeHistoryParams params = exchange.getTradeService().createTradeHistoryParams();
+        TradeHistoryParams params = made(() -> exchange.getTradeService().createTradeHistoryParams());
         if (params instanceof TradeHistoryParamsTimeSpan span) {
             span.setStartTime(Date.from(Instant.ofEpochMilli(sinceMillis)));
         }
@@ -380,8 +397,18 @@ final class GenericVenue implements Venue {
                 .toList();
     }
 
-    private List<VenueFill> history(TradeHistoryParams params, VenueInstrument instrument) throws IOException {
+    /** XChange's own parameters; null where its module makes none (OKX: {@code NotYetImplementedForExchangeException}). */
+    private static <T> @Nullable T made(Supplier<@Nullable T> parameters) {
+        try {
+            return parameters.get();
+        } catch (NotAvailableFromExchangeException | NotYetImplementedForExchangeException e) {
+            return null;
+        }
+    }
+
+    private List<VenueFill> history(@Nullable TradeHistoryParams made, VenueInstrument instrument) throws IOException {
         CurrencyPair pair = pair(instrument);
+        TradeHistoryParams params = made == null ? new DefaultTradeHistoryParamInstrument() : made;
         if (params instanceof TradeHistoryParamInstrument byInstrument) {
             byInstrument.setInstrument(pair);
         }
@@ -400,7 +427,7 @@ final class GenericVenue implements Venue {
                     side(trade.getType()),
                     trade.getPrice(),
                     trade.getOriginalAmount(),
-                    trade.getFeeAmount() == null ? BigDecimal.ZERO : trade.getFeeAmount(),
+                    fee(trade.getFeeAmount()),
                     trade.getFeeCurrency() == null
                             ? instrument.instrument().quote()
                             : trade.getFeeCurrency().getCurrencyCode(),
@@ -410,11 +437,21 @@ final class GenericVenue implements Venue {
         return fills;
     }
 
+    final BigDecimal fee(@Nullable BigDecimal told) {
+        return told == null ? BigDecimal.ZERO : chargesAreNegative ? told.negate() : told;
+    }
+
+    /** What can be traded with: where a venue keeps funds that have to be moved first, those are left out. */
     @Override
     public List<VenueBalance> balances() throws IOException {
         Map<String, VenueBalance> sums = new HashMap<>();
-        for (Wallet wallet :
-                exchange.getAccountService().getAccountInfo().getWallets().values()) {
+        Collection<Wallet> wallets =
+                exchange.getAccountService().getAccountInfo().getWallets().values();
+        boolean told = wallets.stream().anyMatch(GenericVenue::isForTrading);
+        for (Wallet wallet : wallets) {
+            if (told && !isForTrading(wallet)) {
+                continue;
+            }
             for (Balance balance : wallet.getBalances().values()) {
                 BigDecimal free = balance.getAvailable() == null ? BigDecimal.ZERO : balance.getAvailable();
                 BigDecimal total = balance.getTotal() == null ? free : balance.getTotal();
@@ -427,6 +464,10 @@ final class GenericVenue implements Venue {
             }
         }
         return List.copyOf(sums.values());
+    }
+
+    private static boolean isForTrading(Wallet wallet) {
+        return wallet.getFeatures() != null && wallet.getFeatures().contains(Wallet.WalletFeature.TRADING);
     }
 
     // Market data
@@ -442,7 +483,7 @@ final class GenericVenue implements Venue {
         return new Ticker(grid, bid == 0 ? last : bid, ask == 0 ? last : ask, last, nanos(ticker.getTimestamp()));
     }
 
-    private long nanos(@Nullable Date time) {
+    final long nanos(@Nullable Date time) {
         return time == null ? clock.nanos() : Times.nanos(time.toInstant());
     }
 
@@ -455,7 +496,7 @@ final class GenericVenue implements Venue {
         throw new IllegalArgumentException("the capabilities say that there is no history");
     }
 
-    private CurrencyPair pair(VenueInstrument instrument) throws IOException {
+    final CurrencyPair pair(VenueInstrument instrument) throws IOException {
         CurrencyPair pair = pairs.get(instrument.symbol());
         if (pair == null) {
             throw new IOException("instruments were not loaded: " + instrument.symbol());
@@ -463,7 +504,7 @@ final class GenericVenue implements Venue {
         return pair;
     }
 
-    private static OrderId orderId(String id) {
+    static OrderId orderId(String id) {
         return OrderId.of(id);
     }
 }

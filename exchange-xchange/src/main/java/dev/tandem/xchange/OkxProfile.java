@@ -4,9 +4,12 @@ import static dev.tandem.xchange.Outcome.ACCEPTED;
 import static dev.tandem.xchange.Outcome.NOT_ACCEPTED;
 import static dev.tandem.xchange.Outcome.UNKNOWN;
 
+import dev.tandem.model.Capabilities;
+import dev.tandem.model.Capability;
 import dev.tandem.xchange.ErrorTable.Row;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.knowm.xchange.okex.dto.OkexException;
 
@@ -17,6 +20,11 @@ import org.knowm.xchange.okex.dto.OkexException;
  *   <li>XChange tells fills order by order, and only when the order is over: a partial fill shows late.
  *   <li>The code of an error is in the exception, and nowhere in its message.
  *   <li>Keys have a passphrase (setting {@code passphrase}). The sandbox is a header, which XChange sets.
+ *   <li>A market order's {@code sz} is an amount of the quote asset when it buys, unless {@code tgtCcy} says otherwise, which XChange's
+ *       {@code OkexOrderRequest} does not have; and one that is asked for has {@code "px":""}, on which XChange stumbles. So there are
+ *       no market orders here: they would buy another quantity than was asked for.
+ *   <li>A fee that was charged is negative: {@code "fee":"-0.0482"}.
+ *   <li>Balances are of the trading account; what is in the funding account has to be moved first.
  *   <li>60 orders in 2 seconds.
  * </ul>
  */
@@ -65,8 +73,18 @@ final class OkxProfile extends GenericProfile {
     @Override
     String description() {
         return canTrade()
-                ? "OKX through XChange: market and limit orders, fills by polling and only once an order is over"
+                ? "OKX through XChange: limit orders, fills by polling and only once an order is over"
                 : noTrading();
+    }
+
+    @Override
+    Capabilities capabilities() {
+        return canTrade() ? Capabilities.of(Set.of(Capability.LIMIT_ORDER)) : super.capabilities();
+    }
+
+    @Override
+    Venue open(Access access) {
+        return new OkxVenue(access);
     }
 
     @Override

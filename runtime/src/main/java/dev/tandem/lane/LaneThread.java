@@ -22,7 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lane of an account at a real exchange: one virtual thread that may block while the engine goes on. Orders and
+ * The lane of an account at a real exchange: one thread that may block while the engine goes on. It is a platform thread: there is
+ * one per account, and a virtual one that waits for an answer on a socket takes longer to be woken than our whole side of an order
+ * ({@code LaneCostTest} in exchange-xchange measures both). Orders and
  * replacements go out in the order in which they came; a cancel goes before what waits. A cancel of an order that still
  * waits here takes it out, and it is never sent.
  *
@@ -58,7 +60,7 @@ public final class LaneThread implements ExecutionLane, AutoCloseable {
         this.plugin = plugin;
         this.inbox = inbox;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("lane-" + name).start(this::run);
+        this.thread = Thread.ofPlatform().daemon().name("lane-" + name).start(this::run);
     }
 
     @Override

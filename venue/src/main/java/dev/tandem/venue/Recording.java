@@ -207,10 +207,8 @@ final class Recording {
 
     private static void put(ByteBuffer row, int at, @Nullable TradeColumns columns) {
         if (columns != null) {
-            Side aggressor = columns.side(at);
-            row.putLong(columns.priceTicks(at))
-                    .putLong(columns.sizeUnits(at))
-                    .putInt(aggressor == null ? 0 : aggressor.sign());
+            Side side = columns.side(at);
+            row.putLong(columns.priceTicks(at)).putLong(columns.sizeUnits(at)).putInt(side == null ? 0 : side.sign());
         }
     }
 
