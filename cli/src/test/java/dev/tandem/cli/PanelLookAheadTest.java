@@ -160,10 +160,11 @@ class PanelLookAheadTest {
             }
             assertThat(one.subList(due, BARS).stream().map(Said::weights))
                     .as("[seed %d] and then they part", seed)
-                    .isNotEqualTo(other.subList(due, BARS).stream()
-                            .map(Said::weights)
-                            .toList());
+                    .isNotEqualTo(
+                            other.subList(due, BARS).stream().map(Said::weights).toList());
         }
-        assertThat(orders).as("confidences that were compared while the worlds differed").isGreaterThan(20);
+        assertThat(orders)
+                .as("confidences that were compared while the worlds differed")
+                .isGreaterThan(20);
     }
 }

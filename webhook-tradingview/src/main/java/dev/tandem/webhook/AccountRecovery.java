@@ -108,7 +108,8 @@ final class AccountRecovery {
             } catch (PluginException e) {
                 trouble = "what became of earlier orders is not known yet: " + e.getMessage();
                 LOG.warn("{}: {}", account.plugin().name(), trouble);
-                handleAnswers.getAsInt();
+                int known = handleAnswers.getAsInt();
+                LOG.debug("{} answers are known by now", known);
                 Thread.sleep(RETRY_MILLIS);
                 continue;
             }

@@ -78,7 +78,7 @@ class PicturesTest {
                         "--disable-gpu",
                         "--hide-scrollbars",
                         "--force-device-scale-factor=1",
-                        "--window-size=1200,420",
+                        "--window-size=1200,480",
                         "--user-data-dir=" + directory.resolve("profile"),
                         String.format(Locale.ROOT, "--screenshot=%s", picture),
                         page.toUri().toString()))
@@ -88,6 +88,8 @@ class PicturesTest {
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
-        assertThat(picture).as(Files.readString(directory.resolve("browser.log"))).exists();
+        assertThat(picture)
+                .as(Files.readString(directory.resolve("browser.log")))
+                .exists();
     }
 }
