@@ -1,8 +1,11 @@
 package dev.tandem.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tandem.confidence.forecast.Coverage;
 import dev.tandem.confidence.forecast.Shrinkage;
 import dev.tandem.confidence.panel.Panel;
+import dev.tandem.confidence.panel.PanelJson;
 import dev.tandem.confidence.signals.BadMessageException;
 import dev.tandem.confidence.signals.ForecastJson;
 import dev.tandem.confidence.signals.SignalJson;
@@ -14,6 +17,7 @@ import dev.tandem.webhook.AgentMessageException;
 import dev.tandem.webhook.Agents;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -115,7 +119,25 @@ final class PanelAgents implements Agents {
             public String decision() {
                 return panel.decision();
             }
+
+            @Override
+            public String report(String symbol) {
+                return PanelAgents.report(panel, symbol);
+            }
         };
+    }
+
+    /** The object that a backtest's document has under {@code confidence}. */
+    static String report(Panel panel, String symbol) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            PanelJson.write(panel.report(), symbol, json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     @Override

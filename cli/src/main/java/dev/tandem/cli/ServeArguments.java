@@ -4,6 +4,7 @@ import dev.tandem.gate.ConfidencePolicy;
 import dev.tandem.gate.Gate;
 import dev.tandem.gate.RiskLimits;
 import dev.tandem.gate.Sizing;
+import dev.tandem.marketdata.BarInterval;
 import dev.tandem.model.Confidence;
 import dev.tandem.model.Decimals;
 import dev.tandem.model.Instrument;
@@ -266,6 +267,16 @@ final class ServeArguments {
                     "--journal: missing; alerts are kept there before they are answered, such as --journal alerts");
         }
         return journal;
+    }
+
+    /** How long a bar is at whose close agents decide, at an exchange; null at sim, or if they do not. */
+    @Nullable
+    Duration agentBar() {
+        if (exchange().equals("sim")) {
+            return null;
+        }
+        BarInterval bar = values.parsed("--bar", BarInterval::parse);
+        return bar == null ? null : Duration.ofNanos(bar.nanos());
     }
 
     RiskLimits limits() {

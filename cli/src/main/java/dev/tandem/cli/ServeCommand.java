@@ -2,6 +2,7 @@ package dev.tandem.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tandem.plugin.PluginException;
 import dev.tandem.runtime.journal.JournalException;
 import dev.tandem.web.WebServerException;
 import dev.tandem.webhook.AgentOptions;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {
             "It prints one line of JSON when it listens. POST /webhooks/tradingview[/TOKEN] takes alerts, POST /v1/signals and",
-            "/v1/forecasts take what agents say (GET /v1/openapi.json describes them, at sim only); GET /inbox shows",
+            "/v1/forecasts take what agents say (GET /v1/openapi.json describes them; at an exchange with --bar), GET",
+            "/v1/panel tells how well each of them was calibrated and what it weighs; GET /inbox shows",
             "what came of them (a browser's password, or 'Authorization: Bearer', is the inbox token, else any secret of",
             "those who may send); GET /health/live, /health/ready and /metrics. See docs/tradingview.md.",
             "",
@@ -115,23 +117,25 @@ final class ServeCommand implements Callable<Integer> {
         ServeMarkets.Opened opened = new ServeMarkets(command, terminal, arguments).open(rules);
         AlertServerOptions options = arguments.options(opened.rules(), opened.markets());
         if (!opened.agents().isEmpty()) {
-            options = options.withAgents(new AgentOptions(agents, opened.agents()));
+            options = options.withAgents(new AgentOptions(agents, opened.agents(), arguments.agentBar()));
         }
         try (AlertServer server = AlertServer.start(options)) {
             Thread hook = new Thread(server::close, "serve-stop");
             Runtime.getRuntime().addShutdownHook(hook);
-            say(server, arguments);
+            say(server, arguments, !opened.agents().isEmpty());
             untilInterrupted();
             Runtime.getRuntime().removeShutdownHook(hook);
             return ExitCode.INTERRUPTED;
         } catch (WebServerException e) {
             throw UserError.network(String.valueOf(e.getMessage()));
+        } catch (PluginException e) {
+            throw UserError.network(arguments.exchange() + ": " + e.getMessage());
         } catch (JournalException e) {
             throw UserError.usage("--journal: " + e.getMessage());
         }
     }
 
-    private void say(AlertServer server, ServeArguments arguments) {
+    private void say(AlertServer server, ServeArguments arguments, boolean agents) {
         boolean loopback = server.isLoopback();
         terminal.err()
                 .println(
@@ -146,7 +150,7 @@ final class ServeCommand implements Callable<Integer> {
             json.writeStringField("listening", server.uri().toString());
             json.writeStringField("reach", loopback ? "loopback" : "network");
             json.writeStringField("webhook", server.uri() + AlertServer.PATH);
-            if (arguments.exchange().equals("sim")) {
+            if (agents) {
                 json.writeStringField("signals", server.uri() + AlertServer.AGENTS + "signals");
                 json.writeStringField("forecasts", server.uri() + AlertServer.AGENTS + "forecasts");
             }

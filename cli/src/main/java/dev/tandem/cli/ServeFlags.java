@@ -58,7 +58,10 @@ final class ServeFlags {
                         "Where orders go",
                         value("--exchange", "NAME", "sim, or one that tandem exchanges lists (default: sim)"),
                         list("--data", "FILE", "bars for sim; SYMBOL=FILE for one instrument, can be repeated"),
-                        value("--bar", "LENGTH", "length of a bar in them"),
+                        value(
+                                "--bar",
+                                "LENGTH",
+                                "length of a bar in them; at an exchange of those at which agents decide"),
                         choice("--bar-label", BarLabel.class, "which end of a bar its timestamp is (default: open)"),
                         value("--columns", "SPEC", "yahoo, binance, or such as 0=timestamp,1=open,…"),
                         flag("--lenient", "skip bad rows"),
@@ -114,7 +117,7 @@ final class ServeFlags {
                         value("--webhook-inbox-token", "SECRET", "who may read the inbox (default: whoever may send)"),
                         flag("--webhook-allow-unauthenticated", "everybody on this machine; on loopback only")),
                 section(
-                        "Agents, at sim only",
+                        "Agents",
                         list(
                                 "--agents",
                                 "KEY=VALUE",

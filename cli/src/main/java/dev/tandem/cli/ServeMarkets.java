@@ -7,10 +7,10 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
 import dev.tandem.plugin.ExecutionPlugin;
-import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.PluginConfig;
 import dev.tandem.plugin.PluginException;
 import dev.tandem.plugin.PluginRegistry;
+import dev.tandem.runtime.session.TradingAccount;
 import dev.tandem.sim.AccountType;
 import dev.tandem.sim.SimConfig;
 import dev.tandem.sim.match.FillModel;
@@ -19,14 +19,11 @@ import dev.tandem.webhook.PluginMarketplace;
 import dev.tandem.webhook.alert.AlertRules;
 import java.math.BigDecimal;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Opens what alerts are carried out on: recorded bars, or an exchange. */
@@ -143,9 +140,9 @@ final class ServeMarkets {
     // Real ones
 
     private Opened real(AlertRules rules) {
-        if (!values.list("--agents").isEmpty()) {
-            throw UserError.usage("--agents: signals of agents are traded at --exchange sim only as yet, and this is "
-                    + arguments.exchange());
+        if (!values.list("--agents").isEmpty() && values.text("--bar") == null) {
+            throw UserError.usage("--agents: at " + arguments.exchange()
+                    + " agents decide at the close of bars: give --bar as well, such as --bar 1h");
         }
         List<Instrument> wanted = rules.symbols().instruments();
         String quote = wanted.getFirst().quote();
@@ -170,30 +167,25 @@ final class ServeMarkets {
         try {
             ExecutionPlugin plugin =
                     registry.plugin(new PluginConfig(arguments.exchange(), PluginConfig.DEFAULT_ACCOUNT, settings));
-            AtomicReference<Consumer<ExecutionReport>> listener = new AtomicReference<>();
-            ArrayDeque<ExecutionReport> early = new ArrayDeque<>();
-            plugin.init(report -> {
-                synchronized (early) {
-                    Consumer<ExecutionReport> to = listener.get();
-                    if (to == null) {
-                        early.add(report);
-                    } else {
-                        to.accept(report);
-                    }
-                }
-            });
+            TradingAccount account = new TradingAccount(plugin, InstantSource.system());
             AlertRules known = rules.withSymbols(rules.symbols().with(each -> PluginMarketplace.find(plugin, each)));
-            PluginMarketplace market =
-                    new PluginMarketplace(plugin, known.symbols().instruments(), fee(), InstantSource.system());
-            synchronized (early) {
-                listener.set(market::report);
-                early.forEach(market::report);
-            }
-            return new Opened(known, List.of(market), List.of());
+            return new Opened(
+                    known,
+                    List.of(new PluginMarketplace(account, known.symbols().instruments(), fee())),
+                    values.text("--bar") == null ? List.of() : agents(account, known));
         } catch (PluginException e) {
             registry.close();
             throw UserError.network(arguments.exchange() + ": " + e.getMessage());
         }
+    }
+
+    /** One for each instrument, in the account in which alerts trade. */
+    private List<Marketplace> agents(TradingAccount account, AlertRules rules) {
+        List<Marketplace> agents = new ArrayList<>();
+        for (Instrument instrument : rules.symbols().instruments()) {
+            agents.add(new PluginMarketplace(account, List.of(instrument), fee()));
+        }
+        return agents;
     }
 
     private void refuseRealMoneyWithoutLimits() {

@@ -51,21 +51,21 @@ final class SimMarketplace implements Marketplace {
     }
 
     @Override
-    public EngineAccount account(EngineClock clock, Consumer<EngineEvent> answers) {
-        SimExchange sim = new SimExchange(config, instruments, cash, clock);
+    public long cash() {
+        return cash;
+    }
+
+    @Override
+    public EngineAccount account(EngineClock clock, String session, long begin, Consumer<EngineEvent> answers) {
+        SimExchange sim = new SimExchange(config, instruments, begin, clock);
         sim.init(report -> answers.accept(new EngineEvent.Reported(report)));
         exchange[0] = sim;
         return new EngineAccount(
                 sim.name(),
                 sim.capabilities(),
-                new Ledger(instruments.getFirst().quote(), cash),
+                new Ledger(instruments.getFirst().quote(), begin),
                 config.takerFee(),
                 ignored -> new DirectLane(sim, answers));
-    }
-
-    @Override
-    public boolean outlivesUs() {
-        return false;
     }
 
     @Override

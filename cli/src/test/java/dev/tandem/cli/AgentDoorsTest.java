@@ -45,6 +45,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -148,8 +149,8 @@ class AgentDoorsTest {
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
         JsonNode json = JSON.readTree(response.body());
         assertThat(json.path("requestId").asText()).isNotEmpty();
-        return (response.statusCode() + " " + json.get("status").asText() + " "
-                        + json.get("reason").asText())
+        return (response.statusCode() + " " + json.path("status").asText() + " "
+                        + json.path("reason").asText())
                 .strip();
     }
 
@@ -402,6 +403,52 @@ class AgentDoorsTest {
         assertThat(row.get("orders")).hasSize(1);
         assertThat(post(FORECASTS, "{\"agent\":\"oracle\",\"instrument\":\"BTC/USD\",\"horizon\":\"4h\"}"))
                 .isEqualTo("400 rejected invalid-quantiles");
+    }
+
+    @Test
+    void aHundredPathsOfAThousandStepsAreTakenAsAForecastAndNowhereElse() throws Exception {
+        start("costs=0.002");
+        SplittableRandom random = new SplittableRandom(3);
+        StringBuilder paths = new StringBuilder();
+        for (int path = 0; path < 100; path++) {
+            double price = 100;
+            paths.append(path == 0 ? "[" : ",[");
+            for (int step = 0; step < 1_000; step++) {
+                price *= 1.0002 + (random.nextDouble() - 0.5) * 0.001;
+                paths.append(step == 0 ? "" : ",").append(price);
+            }
+            paths.append(']');
+        }
+        String forecast =
+                "{\"agent\":\"oracle\",\"instrument\":\"BTC/USD\",\"horizon\":\"4h\",\"price\":100,\"paths\":[" + paths
+                        + "]}";
+        assertThat(forecast.length()).as("bytes").isGreaterThan(1_500_000);
+        assertThat(post(FORECASTS, forecast)).isEqualTo("200 accepted");
+        assertThat(filled().get(0).get("side").asText()).isEqualTo("buy");
+        assertThat(post(SIGNALS, forecast)).startsWith("413");
+        assertThat(post("/webhooks/tradingview", forecast)).startsWith("413");
+        assertThat(post(FORECASTS, forecast + " ".repeat(4 * 1024 * 1024))).startsWith("413");
+    }
+
+    @Test
+    void whoMayReadTheInboxSeesHowWellEachAgentWasCalibrated() throws Exception {
+        start("horizon=1");
+        for (String round : List.of("1", "2", "3")) {
+            post(SIGNALS, vote("ant", "long", "0.8").replace("ant-1", "ant-" + round));
+            post(SIGNALS, vote("bee", "short", "0.7").replace("bee-1", "bee-" + round));
+        }
+        settled();
+        JsonNode panel = get("/v1/panel");
+        assertThat(panel.get("schema").asText()).isEqualTo("tandem.panel/1");
+        JsonNode report = panel.at("/instruments/BTC~1USD/confidence");
+        assertThat(report.at("/signals/received").asInt()).isEqualTo(6);
+        assertThat(report.at("/weights").size()).isEqualTo(2);
+        assertThat(report.at("/agents/agents/ant/n").asInt()).isPositive();
+        assertThat(report.at("/agents/agents/ant/brier").isNumber()).isTrue();
+        HttpRequest anybody =
+                HttpRequest.newBuilder(URI.create(server().uri() + "/v1/panel")).build();
+        assertThat(http.send(anybody, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(401);
     }
 
     @Test

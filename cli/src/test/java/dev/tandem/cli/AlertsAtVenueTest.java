@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.venue.ClockMode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,5 +95,129 @@ class AlertsAtVenueTest {
             serve.inbox(all -> isFilled(all.path(0)));
             assertThat(orders(market)).containsExactly("BUY 0.5 FILLED", "SELL 0.5 FILLED");
         }
+    }
+
+    @Test
+    void anOrderWhoseAnswerWasLostWithTheProcessIsFoundAgainAtTheExchange() throws Exception {
+        Path faults = Files.writeString(
+                directory.resolve("faults.txt"),
+                "delay-answer 20s on POST /api/v3/order at 1\n",
+                StandardCharsets.UTF_8);
+        try (LockstepMarket market = LockstepMarket.of(directory, 60, ClockMode.SIXTY_TIMES, faults)) {
+            String body = alert("\"id\":\"a1\",\"action\":\"buy\",\"quantity\":\"0.5\",\"confidence\":0.9");
+            try (ServeProcess serve = serve(market)) {
+                assertThat(serve.post(ALERTS, body)).isEqualTo("200 accepted");
+                long until = System.nanoTime() + 30_000_000_000L;
+                while (orders(market).isEmpty() && System.nanoTime() < until) {
+                    Thread.sleep(5);
+                }
+                // It is filled there, the answer is on its way, and nobody here will hear it.
+                serve.kill();
+            }
+            assertThat(orders(market)).containsExactly("BUY 0.5 FILLED");
+            try (ServeProcess again = serve(market)) {
+                JsonNode found = again.inbox(inbox -> isFilled(inbox.path(0))).get(0);
+                assertThat(found.get("id").asText()).isEqualTo("a1");
+                assertThat(again.post(ALERTS, body)).as("sent again").isEqualTo("200 duplicate duplicate");
+                assertThat(again.post(
+                                ALERTS, alert("\"action\":\"sell\",\"market_position\":\"flat\",\"contracts\":1")))
+                        .isEqualTo("200 accepted");
+                again.inbox(all -> isFilled(all.path(0)));
+                assertThat(orders(market))
+                        .as("what it holds is what the exchange has filled")
+                        .containsExactly("BUY 0.5 FILLED", "SELL 0.5 FILLED");
+                assertThat(again.get("/health/ready").get("halted").asBoolean()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void killedAtAnyMomentEachAlertIsOneOrderAtTheExchangeOrOneRefusal() throws Exception {
+        killed(3, 5);
+    }
+
+    @Test
+    @Tag("long")
+    void killedAtThirtyMomentsEachAlertIsOneOrderAtTheExchangeOrOneRefusal() throws Exception {
+        killed(30, Long.getLong("tandem.seed", 17));
+    }
+
+    private void killed(int times, long seed) throws Exception {
+        Path faults = Files.writeString(
+                directory.resolve("faults.txt"), "delay-answer 40ms on POST /api/v3/order chance 0.5\n");
+        SplittableRandom random = new SplittableRandom(seed);
+        try (LockstepMarket market = LockstepMarket.of(directory, 60, ClockMode.SIXTY_TIMES, faults)) {
+            List<String> answered = new ArrayList<>();
+            int sent = 0;
+            for (int kill = 0; kill < times; kill++) {
+                try (ServeProcess serve = serve(market)) {
+                    Thread killer = Thread.ofVirtual().start(() -> {
+                        try {
+                            Thread.sleep(50 + random.nextInt(700));
+                            serve.kill();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    });
+                    while (serve.process.isAlive()) {
+                        String id = "k" + ++sent;
+                        try {
+                            String answer = serve.post(
+                                    ALERTS,
+                                    id,
+                                    alert("\"id\":\"" + id
+                                            + "\",\"action\":\"buy\",\"quantity\":\"0.1\",\"confidence\":0.9"));
+                            assertThat(answer).isEqualTo("200 accepted");
+                            answered.add(id);
+                        } catch (IOException gone) {
+                            assertThat(gone).isNotNull();
+                        }
+                    }
+                    killer.join();
+                }
+            }
+            try (ServeProcess last = serve(market)) {
+                JsonNode inbox = last.inbox(AlertsAtVenueTest::isSettled);
+                Set<String> names = new TreeSet<>();
+                int filled = 0;
+                for (JsonNode alert : inbox) {
+                    assertThat(names.add(alert.get("id").asText()))
+                            .as("once: %s", alert)
+                            .isTrue();
+                    filled += isFilled(alert) ? 1 : 0;
+                }
+                assertThat(names).as("[seed %d] all that was answered", seed).containsAll(answered);
+                assertThat(orders(market))
+                        .as("[seed %d] what the inbox shows is what is there", seed)
+                        .hasSize(filled)
+                        .containsOnly("BUY 0.1 FILLED");
+                assertThat(last.post(ALERTS, alert("\"action\":\"sell\",\"market_position\":\"flat\",\"contracts\":1")))
+                        .isEqualTo("200 accepted");
+                last.inbox(all -> isFilled(all.path(0)));
+                assertThat(orders(market).getLast())
+                        .as("[seed %d] all of it is known", seed)
+                        .isEqualTo("SELL "
+                                + new java.math.BigDecimal("0.1")
+                                        .multiply(java.math.BigDecimal.valueOf(filled))
+                                        .stripTrailingZeros()
+                                        .toPlainString()
+                                + " FILLED");
+            }
+        }
+    }
+
+    /** One order that is over, or one refusal. */
+    private static boolean isSettled(JsonNode inbox) {
+        for (JsonNode alert : inbox) {
+            boolean one = alert.get("orders").size() == 1
+                    && Set.of("filled", "rejected", "denied")
+                            .contains(alert.get("orders").get(0).get("status").asText());
+            boolean refused = alert.get("orders").isEmpty()
+                    && alert.get("status").asText().equals("rejected");
+            if (!one && !refused) {
+                return false;
+            }
+        }
+        return true;
     }
 }

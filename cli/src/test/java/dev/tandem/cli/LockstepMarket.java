@@ -44,12 +44,26 @@ final class LockstepMarket implements AutoCloseable {
 
     /** @param faults what goes wrong at the venue; null for nothing */
     static LockstepMarket of(Path directory, int bars, ClockMode clock, @Nullable Path faults) throws IOException {
+        return of(directory, rows(bars), "4h", clock, faults);
+    }
+
+    /** Minutes around a price of 100, one each second. */
+    static LockstepMarket ofMinutes(Path directory, int bars) throws IOException {
+        List<String> rows = new ArrayList<>(List.of("timestamp,open,high,low,close,volume"));
+        for (int i = 0; i < bars; i++) {
+            rows.add(1_700_000_040_000L + 60_000L * i + ",100.00,100.20,99.90," + (100 + i % 2 * 0.1) + ",500");
+        }
+        return of(directory, rows, "1m", ClockMode.SIXTY_TIMES, null);
+    }
+
+    private static LockstepMarket of(
+            Path directory, List<String> rows, String bar, ClockMode clock, @Nullable Path faults) throws IOException {
         Path data = directory.resolve("bars.csv");
-        Files.write(data, rows(bars), StandardCharsets.UTF_8);
+        Files.write(data, rows, StandardCharsets.UTF_8);
         BarColumns columns = MarketDataReader.read(
                         data.toString(),
                         ReadOptions.builder("BTC/USDT")
-                                .bar(BarInterval.parse("4h"))
+                                .bar(BarInterval.parse(bar))
                                 .build())
                 .bars();
         VenueBuilder venue = Venue.of(columns)

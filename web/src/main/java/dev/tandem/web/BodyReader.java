@@ -2,26 +2,52 @@ package dev.tandem.web;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.io.Content;
 
 /** Reads a body as it comes, up to a limit; a body that dawdles holds no thread. */
 abstract class BodyReader {
     private static final byte[] NOTHING = {};
+    private static final Semaphore NONE = new Semaphore(0);
 
     private final Exchange exchange;
+    private final int usual;
     private final int limit;
+    private final Semaphore longBodies;
+    private boolean isLong;
     private byte[] bytes = NOTHING;
     private int length;
     private long seen;
 
-    BodyReader(Exchange exchange, int limit) {
+    /**
+     * @param usual up to which a body costs nothing special
+     * @param limit up to which it is taken
+     * @param longBodies permits for those that are longer than usual
+     */
+    BodyReader(Exchange exchange, int usual, int limit, Semaphore longBodies) {
         this.exchange = exchange;
+        this.usual = usual;
         this.limit = limit;
+        this.longBodies = longBodies;
+    }
+
+    /** All bodies up to the limit are usual. */
+    BodyReader(Exchange exchange, int limit) {
+        this(exchange, limit, limit, NONE);
+    }
+
+    /** The body is not needed any more. */
+    void release() {
+        if (isLong) {
+            isLong = false;
+            longBodies.release();
+        }
     }
 
     abstract void complete(byte[] body);
 
     void failed(Refusal refusal) {
+        release();
         exchange.refuse(refusal);
     }
 
@@ -38,6 +64,14 @@ abstract class BodyReader {
             }
             seen += chunk.remaining();
             boolean last = chunk.isLast();
+            if (seen > usual && seen <= limit && !isLong) {
+                isLong = longBodies.tryAcquire();
+                if (!isLong) {
+                    chunk.release();
+                    failed(Refusal.OVERLOADED);
+                    return;
+                }
+            }
             if (seen <= limit) {
                 keep(chunk.getByteBuffer());
             }

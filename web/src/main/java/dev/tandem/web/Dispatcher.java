@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final byte[] NO_BODY = {};
+    private static final int LONG_BODIES = 8;
     private static final HttpField CLOSE = new PreEncodedHttpField(HttpHeader.CONNECTION, "close");
 
     private final Routes routes;
@@ -32,6 +34,9 @@ final class Dispatcher extends Handler.Abstract {
     private final Supplier<String> ids;
     private final Set<String> hosts;
     private final WebSocketUpgrade upgrade;
+    /** Bodies that are longer than usual, all of them together. */
+    private final Semaphore longBodies = new Semaphore(LONG_BODIES);
+
     private volatile boolean stopping;
 
     Dispatcher(WebServerBuilder options, Counters counters, WebSocketUpgrade upgrade) {
@@ -102,14 +107,19 @@ final class Dispatcher extends Handler.Abstract {
             exchange.refuse(Refusal.ENCODED_BODY);
             return;
         }
-        if (from.getLength() > limits.bodyBytes()) {
+        int longest = Math.max(limits.bodyBytes(), match.place().bodyBytes);
+        if (from.getLength() > longest) {
             exchange.refuse(Refusal.BODY_TOO_LARGE);
             return;
         }
-        new BodyReader(exchange, limits.bodyBytes()) {
+        new BodyReader(exchange, limits.bodyBytes(), longest, longBodies) {
             @Override
             void complete(byte[] body) {
-                answer(exchange, handler, request(exchange, path, match.parameters(), body));
+                try {
+                    answer(exchange, handler, request(exchange, path, match.parameters(), body));
+                } finally {
+                    release();
+                }
             }
         }.read();
     }

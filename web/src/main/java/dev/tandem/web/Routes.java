@@ -25,6 +25,9 @@ final class Routes {
         @Nullable
         WebSocketEndpoint webSocket;
 
+        /** The longest body that may come here; 0 for what is usual. */
+        int bodyBytes;
+
         Place(String[] segments) {
             this.segments = segments;
         }
@@ -53,6 +56,13 @@ final class Routes {
         if (place(path).handlers.putIfAbsent(method, handler) != null) {
             throw new IllegalArgumentException("there are two routes for " + method + " " + path);
         }
+    }
+
+    void allowBodies(String path, int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("a body may have at least 1 byte, was " + bytes);
+        }
+        place(path).bodyBytes = bytes;
     }
 
     void add(String path, WebSocketEndpoint endpoint) {

@@ -91,6 +91,15 @@ public final class WebServerBuilder {
         return this;
     }
 
+    /**
+     * Lets bodies at this path be longer than {@link WebLimits#bodyBytes} says. Only a few of that kind are held at the same
+     * time, since anybody can send them: who comes when there are more is answered with 503.
+     */
+    public WebServerBuilder bodies(String path, int bytes) {
+        routes.allowBodies(path, bytes);
+        return this;
+    }
+
     /** Takes websockets at a path, beside its routes if it has any. */
     public WebServerBuilder webSocket(String path, WebSocketEndpoint endpoint) {
         routes.add(path, endpoint);

@@ -2,12 +2,16 @@ package dev.tandem.webhook;
 
 import dev.tandem.engine.BracketStart;
 import dev.tandem.engine.Engine;
+import dev.tandem.engine.EngineAccount;
 import dev.tandem.engine.EngineClock;
+import dev.tandem.engine.EngineCommand;
 import dev.tandem.engine.EngineEvent;
 import dev.tandem.engine.EngineOptions;
 import dev.tandem.engine.EquityRecording;
 import dev.tandem.gate.Gate;
+import dev.tandem.gate.TradingState;
 import dev.tandem.model.Bar;
+import dev.tandem.model.BarRecord;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Position;
 import dev.tandem.model.Signal;
@@ -15,12 +19,15 @@ import dev.tandem.model.Times;
 import dev.tandem.runtime.journal.Journal;
 import dev.tandem.runtime.journal.JournaledEngine;
 import dev.tandem.runtime.journal.Unsent;
+import dev.tandem.runtime.session.HeldLane;
+import dev.tandem.runtime.session.TradingAccount;
 import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.Strategy;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -55,12 +62,21 @@ final class AccountThread implements AutoCloseable {
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger unfinished = new AtomicInteger();
     private final Map<Instrument, ClosedBars> histories = new LinkedHashMap<>();
+    /** The bars that the engine knows. */
+    private final Map<Instrument, BarHistory> known = new LinkedHashMap<>();
+
     private final Engine engine;
     private final @Nullable JournaledEngine journaled;
     private final @Nullable Journal journal;
+    private final @Nullable AccountRecovery recovery;
+    /** What the exchange has said and was not handled yet. */
+    private final ConcurrentLinkedQueue<EngineEvent> answers = new ConcurrentLinkedQueue<>();
+
     private final Thread thread;
     private volatile Map<Instrument, Long> held = Map.of();
+    private volatile String halted = "";
     private volatile @Nullable String failure;
+    private volatile boolean ending;
     private boolean ended;
 
     /**
@@ -82,39 +98,49 @@ final class AccountThread implements AutoCloseable {
         clock.advanceTo(begunNanos);
         this.thread = Thread.ofPlatform().name("account-" + market.name()).unstarted(this::run);
         if (journal == null) {
-            Map<Instrument, BarHistory> bars = new LinkedHashMap<>();
-            market.instruments().forEach(instrument -> {
-                ClosedBars history = new ClosedBars();
-                histories.put(instrument, history);
-                bars.put(instrument, history);
-            });
+            market.instruments().forEach(instrument -> histories.put(instrument, new ClosedBars()));
+            known.putAll(histories);
             this.engine = new Engine(
                     trader,
                     clock,
                     gates.get(),
                     options("tv"),
-                    bars,
-                    List.of(market.account(clock, this::process)),
+                    known,
+                    List.of(market.account(clock, "tv", market.cash(), this::process)),
                     EquityRecording.EACH_CLOSE);
             this.journaled = null;
+            this.recovery = null;
             engine.process(new EngineEvent.Start());
         } else {
-            boolean fresh = journal.records() <= 1;
+            TradingAccount venue = market.venue();
+            if (venue == null) {
+                throw new IllegalArgumentException(market.name() + " keeps a journal and is no exchange");
+            }
+            HeldLane lane = new HeldLane(venue.lane());
+            long cash = AccountRecovery.cash(journal, market, now());
             JournaledEngine opened = JournaledEngine.open(journal, this::now, Unsent.REFUSE, wiring -> {
                 Map<Instrument, BarHistory> bars = new LinkedHashMap<>();
                 market.instruments().forEach(instrument -> bars.put(instrument, wiring.history(instrument)));
+                known.putAll(bars);
+                EngineAccount account = market.account(wiring.clock(), wiring.session(), cash, this::post);
                 return new Engine(
                         wiring.strategy(trader),
                         wiring.clock(),
                         gates.get(),
                         options(wiring.session()),
                         bars,
-                        List.of(wiring.account(market.account(wiring.clock(), this::post))),
+                        List.of(wiring.account(new EngineAccount(
+                                account.exchange(),
+                                account.capabilities(),
+                                account.ledger(),
+                                account.takerFee(),
+                                inbox -> lane))),
                         EquityRecording.EACH_CLOSE);
             });
             this.journaled = opened;
             this.engine = opened.engine();
-            if (fresh) {
+            this.recovery = new AccountRecovery(opened, journal, venue, lane, this::post, this::handleAnswers);
+            if (opened.recovery().inputs() == 0) {
                 opened.process(new EngineEvent.Start());
             }
         }
@@ -146,6 +172,12 @@ final class AccountThread implements AutoCloseable {
             }
         }
         held = lots;
+        halted = engine.tradingState() == TradingState.HALTED ? engine.tradingStateCause() : "";
+    }
+
+    /** Why every order is denied at present; empty if none is for that. */
+    String halted() {
+        return halted;
     }
 
     void start() {
@@ -154,8 +186,12 @@ final class AccountThread implements AutoCloseable {
 
     /** Why nothing is carried out any more; empty while it is. */
     String trouble() {
-        String ended = failure;
-        return ended == null ? market.trouble() : ended;
+        String stopped = failure;
+        if (stopped != null) {
+            return stopped;
+        }
+        String unknown = recovery == null ? "" : recovery.trouble();
+        return unknown.isEmpty() ? market.trouble() : unknown;
     }
 
     /** What waits for its turn, and what is being carried out. */
@@ -176,7 +212,18 @@ final class AccountThread implements AutoCloseable {
     }
 
     private void post(EngineEvent event) {
-        enqueue(() -> process(event));
+        answers.add(event);
+        enqueue(() -> handleAnswers());
+    }
+
+    /** What the exchange has said so far; says how much that was. */
+    private int handleAnswers() {
+        int count = 0;
+        for (EngineEvent event = answers.poll(); event != null; event = answers.poll()) {
+            process(event);
+            count++;
+        }
+        return count;
     }
 
     private void process(EngineEvent event) {
@@ -190,16 +237,16 @@ final class AccountThread implements AutoCloseable {
 
     private void run() {
         try {
-            while (!ended) {
-                Runnable task = queue.take();
-                try {
-                    task.run();
-                } catch (RuntimeException | Error e) {
-                    failure = "the account has stopped: " + e.getMessage();
-                    LOG.error("the account at {} has stopped: nothing is carried out any more", market.name(), e);
-                    return;
-                }
+            if (recovery != null) {
+                recovery.settle(() -> ending);
+                noteHeld();
             }
+            while (!ended) {
+                queue.take().run();
+            }
+        } catch (RuntimeException | Error e) {
+            failure = "the account has stopped: " + e.getMessage();
+            LOG.error("the account at {} has stopped: nothing is carried out any more", market.name(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -256,6 +303,61 @@ final class AccountThread implements AutoCloseable {
         return deniedSince(before);
     }
 
+    /** The bars of an instrument that its engine knows. */
+    BarHistory history(Instrument instrument) {
+        BarHistory history = known.get(instrument);
+        if (history == null) {
+            throw new IllegalArgumentException("this account does not trade " + instrument);
+        }
+        return history;
+    }
+
+    /** Tells the strategy a signal, at an exchange. */
+    void tell(Signal signal) {
+        process(new EngineEvent.SignalReceived(signal));
+    }
+
+    /**
+     * A bar has closed at an exchange; one that is known already is passed over.
+     *
+     * @return the reason in a word for which the gate denied something; empty if it did not
+     */
+    String closeBar(Bar bar) {
+        BarHistory history = history(bar.instrument());
+        boolean first = history.size() == 0;
+        if (!first && bar.closeTimeNanos() <= history.bar(history.size() - 1).closeTimeNanos()) {
+            return "";
+        }
+        Map<String, Long> before = engine.orderCounts().denials();
+        process(new EngineEvent.BarClosed(new BarRecord(
+                bar.instrument(),
+                first ? 0 : history.bar(history.size() - 1).index() + 1,
+                bar.openTimeNanos(),
+                bar.closeTimeNanos(),
+                bar.openTicks(),
+                bar.highTicks(),
+                bar.lowTicks(),
+                bar.closeTicks(),
+                bar.volume())));
+        return deniedSince(before);
+    }
+
+    /** Bars that have closed while nobody could act on them: the strategy sees them, and its orders of then do not count. */
+    void showPast(List<Bar> bars) {
+        if (bars.isEmpty()) {
+            return;
+        }
+        TradingState state = engine.tradingState();
+        String cause = engine.tradingStateCause();
+        change(TradingState.HALTED, EngineCommand.WARMING_UP);
+        bars.forEach(this::closeBar);
+        change(state, cause);
+    }
+
+    private void change(TradingState state, String cause) {
+        process(new EngineEvent.Commanded(new EngineCommand.ChangeState(state, cause)));
+    }
+
     private void closedInItsTime(Bar bar) {
         clock.advanceTo(bar.closeTimeNanos());
         closed(bar);
@@ -272,6 +374,7 @@ final class AccountThread implements AutoCloseable {
     /** Ends when everything that waits has been done. */
     @Override
     public void close() {
+        ending = true;
         queue.add(() -> ended = true);
         try {
             thread.join(10_000);

@@ -1,37 +1,31 @@
 package dev.tandem.webhook;
 
-import dev.tandem.gate.Gate;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Order;
+import dev.tandem.model.OrderRequest;
 import dev.tandem.model.Signal;
 import dev.tandem.strategy.ForwardingStrategy;
+import dev.tandem.strategy.ForwardingTrader;
 import dev.tandem.strategy.Trader;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One instrument, its agents and their account. Votes are collected; when as many agents have voted as the quorum asks for,
- * the bar closes and a decision is made, and an order that comes of it is carried out in the bar after that.
- *
- * <p>Time here is that of the recorded bars: a vote that was ten seconds old when its turn came was made ten seconds before
- * the last close.
+ * One instrument, its agents and their account: what comes of their votes is told in the inbox, in the messages that they
+ * were in. When a decision is made depends on where it is: see {@link RecordedFloor} and {@link LiveFloor}.
  */
-final class AgentFloor {
+abstract class AgentFloor {
     private final Agents.Desk desk;
     private final Inbox inbox;
     private final Metrics metrics;
-    private final AccountThread account;
     private final Instrument instrument;
     private final Map<ClientOrderId, Paid> orders = new LinkedHashMap<>();
     /** Who has voted since the last decision, and in which messages. */
@@ -51,32 +45,66 @@ final class AgentFloor {
         }
     }
 
-    AgentFloor(
-            Agents.Desk desk,
-            Marketplace market,
-            Supplier<Gate> gates,
-            InstantSource time,
-            Inbox inbox,
-            Metrics metrics) {
+    AgentFloor(Agents.Desk desk, Instrument instrument, Inbox inbox, Metrics metrics) {
         this.desk = desk;
+        this.instrument = instrument;
         this.inbox = inbox;
         this.metrics = metrics;
-        this.instrument = market.instruments().getFirst();
-        this.account = new AccountThread(market, new Watched(), gates, null, time, 0);
     }
 
-    AccountThread account() {
-        return account;
+    abstract AccountThread account();
+
+    /** Whether orders of it outlive us: then its account's journal says which messages were begun. */
+    abstract boolean isLive();
+
+    /**
+     * A signal's turn; on the thread of the account, or before it was started.
+     *
+     * @param message the name of the message that it was in
+     * @param nanos what time it is outside
+     */
+    abstract void hear(String message, Signal signal, long nanos);
+
+    /** Begins to look at the market, where it does not wait for us. */
+    void open() {}
+
+    /** Looks no more. */
+    void close() {}
+
+    Agents.Desk desk() {
+        return desk;
     }
 
     Instrument instrument() {
         return instrument;
     }
 
+    Inbox inbox() {
+        return inbox;
+    }
+
     /** Tells which orders come of what the desk decides. */
-    private final class Watched extends ForwardingStrategy {
+    class Watched extends ForwardingStrategy {
         Watched() {
             super(desk.strategy());
+        }
+
+        /** An order belongs to this round from the moment at which it is wanted, whenever an exchange answers. */
+        @Override
+        protected Trader trader(Trader trader) {
+            return new ForwardingTrader() {
+                @Override
+                protected Trader trader() {
+                    return trader;
+                }
+
+                @Override
+                public Order submit(OrderRequest request) {
+                    Order order = trader.submit(request);
+                    show(order);
+                    return order;
+                }
+            };
         }
 
         @Override
@@ -102,7 +130,7 @@ final class AgentFloor {
         Paid paid = orders.get(order.id());
         if (paid == null) {
             // Exits that rest are told by their own orders; only what this round led to is shown in its messages.
-            if (round.isEmpty()) {
+            if (round.isEmpty() || order.request().reduceOnly()) {
                 return;
             }
             paid = new Paid(round);
@@ -131,42 +159,52 @@ final class AgentFloor {
         }
     }
 
-    /**
-     * A signal's turn; on the thread of the account, or before it was started.
-     *
-     * @param message the name of the message that it was in
-     * @param nanos what time it is outside
-     */
-    void hear(String message, Signal signal, long nanos) {
+    /** Takes note of a vote; says whether it counts. */
+    boolean vote(String message, String agent) {
         InboxEntry entry = inbox.find(message);
         if (entry != null) {
             entry.begin();
         }
-        account.hear(signal, nanos);
         String refusal = desk.refusal();
         if (!refusal.isEmpty()) {
             if (entry != null) {
                 entry.refuse("not-counted: " + refusal);
             }
             metrics.count("tandem_alerts_refused_at_execution_total");
-            return;
+            return false;
         }
         round.add(message);
-        voters.add(signal.agent());
-        if (voters.size() < desk.quorum()) {
-            note("counted: " + voters.size() + " of " + desk.quorum() + " agents have voted");
-            return;
-        }
-        decide();
+        voters.add(agent);
+        return true;
     }
 
-    private void decide() {
+    /** How many agents have voted since the last decision. */
+    int voters() {
+        return voters.size();
+    }
+
+    boolean isRoundEmpty() {
+        return round.isEmpty();
+    }
+
+    /** Before a decision is made: no order has come of this round yet. */
+    void beginDecision() {
         ordered = false;
-        String denial = account.goOn(instrument);
-        String decision = desk.decision();
-        List<String> decided = List.copyOf(round);
+    }
+
+    /** Whether an order has come of the decision that was begun last. */
+    boolean hasOrdered() {
+        return ordered;
+    }
+
+    /**
+     * The round is over.
+     *
+     * @param denial the reason in a word for which the gate denied its order; empty if it did not
+     */
+    void endRound(String denial) {
         if (ordered) {
-            for (String message : decided) {
+            for (String message : round) {
                 InboxEntry entry = inbox.find(message);
                 if (entry != null) {
                     entry.note("");
@@ -174,18 +212,15 @@ final class AgentFloor {
                 }
             }
         } else {
-            note("no order: " + decision);
+            note("no order: " + desk.decision());
         }
         round.clear();
         voters.clear();
-        if (ordered && denial.isEmpty()) {
-            account.goOn(instrument);
-        }
     }
 
-    private void note(String reason) {
+    void note(String reason) {
         for (String message : round) {
-            @Nullable InboxEntry entry = inbox.find(message);
+            InboxEntry entry = inbox.find(message);
             if (entry != null) {
                 entry.note(reason);
             }

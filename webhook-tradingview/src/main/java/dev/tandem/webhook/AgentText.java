@@ -27,6 +27,9 @@ final class AgentText {
         values.put("horizon", Long.toString(signal.horizonNanos()));
         put(values, "target", signal.target());
         put(values, "stop", signal.stop());
+        if (!signal.note().isEmpty()) {
+            values.put("note", signal.note());
+        }
         return values;
     }
 
@@ -36,7 +39,7 @@ final class AgentText {
         }
     }
 
-    /** The mirror of {@link #values}, without the note, which nobody trades on. */
+    /** The mirror of {@link #values}. */
     static Signal parse(Map<String, String> values, Instrument instrument) {
         String confidence = values.get("confidence");
         return new Signal(
@@ -49,7 +52,7 @@ final class AgentText {
                 Long.parseLong(values.getOrDefault("horizon", "0")),
                 rate(values.get("target")),
                 rate(values.get("stop")),
-                "",
+                values.getOrDefault("note", ""),
                 null);
     }
 

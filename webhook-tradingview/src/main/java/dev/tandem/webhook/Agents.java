@@ -57,5 +57,11 @@ public interface Agents {
 
         /** What was decided at the bar that closed last, in a few words. */
         String decision();
+
+        /**
+         * What came of the signals, how well each agent and all of them together were calibrated, and what they weigh, as a
+         * JSON object.
+         */
+        String report(String symbol);
     }
 }

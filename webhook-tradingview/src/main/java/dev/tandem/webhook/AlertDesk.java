@@ -12,6 +12,7 @@ import dev.tandem.runtime.journal.JournalReader;
 import dev.tandem.runtime.journal.JournalRecord;
 import dev.tandem.webhook.alert.PlanText;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +41,7 @@ final class AlertDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertDesk.class);
     private static final String ALERT = "alert";
     private static final String EXECUTE = "execute";
+    private static final int PATIENCE_SECONDS = 5;
 
     private final Journal journal;
     private final InstantSource time;
@@ -87,7 +93,7 @@ final class AlertDesk implements AutoCloseable {
             }
             if (agents != null) {
                 for (Marketplace market : agents.markets()) {
-                    AgentFloor floor = new AgentFloor(agents.agents().desk(), market, gates, time, inbox, metrics);
+                    AgentFloor floor = floor(agents, market, gates, directory, options);
                     floors.put(floor.instrument().symbol(), floor);
                     accounts.add(floor.account());
                 }
@@ -99,6 +105,22 @@ final class AlertDesk implements AutoCloseable {
             journal.close();
             throw e;
         }
+    }
+
+    private AgentFloor floor(
+            AgentOptions agents, Marketplace market, Supplier<Gate> gates, Path directory, JournalOptions options) {
+        Agents.Desk desk = agents.agents().desk();
+        Duration bar = agents.bar();
+        if (bar == null || !market.outlivesUs()) {
+            return new RecordedFloor(desk, market, gates, time, inbox, metrics);
+        }
+        String symbol = market.instruments().getFirst().symbol();
+        Journal own = Journal.open(directory.resolve("agents-" + symbol.replace('/', '-')), options);
+        return new LiveFloor(desk, market, gates, own, bar, time, inbox, metrics, message -> {
+            if (!isRebuilt) {
+                begun.add(message);
+            }
+        });
     }
 
     private List<JournalRecord> notes() {
@@ -205,6 +227,9 @@ final class AlertDesk implements AutoCloseable {
             if (floor == null) {
                 return 0;
             }
+            if (floor.isLive()) {
+                return 0;
+            }
             begun.add(id);
             floor.hear(id, AgentText.parse(alert.plans().getFirst(), floor.instrument()), nanos);
             return 1;
@@ -295,8 +320,10 @@ final class AlertDesk implements AutoCloseable {
         Signal signal = AgentText.parse(alert.plans().getFirst(), floor.instrument());
         floor.account().enqueue(() -> {
             long now = now();
-            journal.write(new JournalEntry.Remark(EXECUTE, id), now, false);
-            journal.flush();
+            if (!floor.isLive()) {
+                journal.write(new JournalEntry.Remark(EXECUTE, id), now, false);
+                journal.flush();
+            }
             floor.hear(id, signal, now);
         });
         return 1;
@@ -346,6 +373,35 @@ final class AlertDesk implements AutoCloseable {
         return traded;
     }
 
+    /**
+     * What came of what agents said about an instrument, as JSON.
+     *
+     * @throws TimeoutException if the account has too much to do
+     */
+    Map<String, String> agentReports() throws InterruptedException, TimeoutException {
+        Map<String, CompletableFuture<String>> asked = new LinkedHashMap<>();
+        floors.forEach((symbol, floor) -> {
+            CompletableFuture<String> report = new CompletableFuture<>();
+            asked.put(symbol, report);
+            floor.account().enqueue(() -> {
+                try {
+                    report.complete(floor.desk().report(symbol));
+                } catch (RuntimeException e) {
+                    report.completeExceptionally(e);
+                }
+            });
+        });
+        Map<String, String> reports = new LinkedHashMap<>();
+        for (Map.Entry<String, CompletableFuture<String>> one : asked.entrySet()) {
+            try {
+                reports.put(one.getKey(), one.getValue().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("no report of " + one.getKey(), e.getCause());
+            }
+        }
+        return reports;
+    }
+
     /** What is held of an instrument, signed, in lots. */
     long held(Instrument instrument) {
         AccountThread account = bySymbol.get(instrument.symbol());
@@ -371,6 +427,17 @@ final class AlertDesk implements AutoCloseable {
         return "";
     }
 
+    /** Why every order of an account is denied at present; empty if none is for that. */
+    String halted() {
+        for (AccountThread account : accounts) {
+            String halted = account.halted();
+            if (!halted.isEmpty()) {
+                return account.market().name() + ": " + halted;
+            }
+        }
+        return "";
+    }
+
     /** What this journal's names begin with. */
     String session() {
         return journal.session();
@@ -378,11 +445,13 @@ final class AlertDesk implements AutoCloseable {
 
     void start() {
         accounts.forEach(AccountThread::start);
+        floors.values().forEach(AgentFloor::open);
     }
 
     /** Lets everything that waits be done, then ends. */
     @Override
     public void close() {
+        floors.values().forEach(AgentFloor::close);
         accounts.forEach(AccountThread::close);
         journal.close();
     }

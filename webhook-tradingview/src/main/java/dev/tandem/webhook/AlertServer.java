@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ public final class AlertServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertServer.class);
     private static final int SHOWN = 500;
+    private static final int FORECAST_BYTES = 4 * 1024 * 1024;
 
     private final AlertServerOptions options;
     private final Inbox inbox;
@@ -170,6 +172,9 @@ public final class AlertServer implements AutoCloseable {
                             path + "/{token}",
                             request -> intake.take(request, request.pathParameter("token"), reading));
         }
+        // Sample paths are long: 100 of 1,000 steps are about 2 MB.
+        builder.bodies(AGENTS + "forecasts", FORECAST_BYTES).bodies(AGENTS + "forecasts/{token}", FORECAST_BYTES);
+        builder.route("GET", AGENTS + "panel", this::panel);
         agents.documents()
                 .forEach((name, json) -> builder.route("GET", AGENTS + name, request -> Response.json(200, json)));
     }
@@ -178,19 +183,45 @@ public final class AlertServer implements AutoCloseable {
 
     private Response inbox(Request request) {
         if (!mayRead(request)) {
-            return Response.json(401, "{\"error\":\"unauthorized\",\"requestId\":\"" + request.id() + "\"}")
-                    .withHeader("WWW-Authenticate", "Basic realm=\"Tandem inbox\", charset=\"UTF-8\"")
-                    .withHeader("Cache-Control", "no-store");
+            return unauthorized(request);
         }
         List<InboxEntry> entries = inbox.latest(limit(request));
         String accept = request.header("Accept");
         Response response = accept != null && accept.contains("text/html")
-                ? Response.html(200, InboxPage.html(entries, desk.trouble(), intake.isSilent()))
+                ? Response.html(200, InboxPage.html(entries, desk.trouble(), desk.halted(), intake.isSilent()))
                         .withHeader(
                                 "Content-Security-Policy",
                                 "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'")
                 : Response.json(200, InboxPage.json(entries));
         return response.withHeader("Cache-Control", "no-store");
+    }
+
+    /** Calibration and weights of agents, for who may read the inbox. */
+    private Response panel(Request request) throws InterruptedException {
+        if (!mayRead(request)) {
+            return unauthorized(request);
+        }
+        StringBuilder json = new StringBuilder("{\"schema\":\"tandem.panel/1\",\"instruments\":{");
+        try {
+            String comma = "";
+            for (Map.Entry<String, String> report : desk.agentReports().entrySet()) {
+                json.append(comma)
+                        .append('"')
+                        .append(report.getKey())
+                        .append("\":")
+                        .append(report.getValue());
+                comma = ",";
+            }
+        } catch (TimeoutException e) {
+            return Response.json(503, "{\"error\":\"busy\",\"requestId\":\"" + request.id() + "\"}");
+        }
+        return Response.json(200, json.append("}}").toString()).withHeader("Cache-Control", "no-store");
+    }
+
+    private static Response unauthorized(Request request) {
+        return Response.json(401, "{\"error\":\"unauthorized\",\"requestId\":\"" + request.id() + "\"}")
+                .withHeader("WWW-Authenticate", "Basic realm=\"Tandem inbox\", charset=\"UTF-8\"")
+                .withHeader("Cache-Control", "no-store");
     }
 
     /** {@code ?limit=5000}; as many as are kept at most. */
@@ -254,7 +285,10 @@ public final class AlertServer implements AutoCloseable {
     private Response ready() {
         String trouble = intake.isDraining() ? "stopping" : desk.trouble().isEmpty() ? "" : "unavailable";
         return trouble.isEmpty()
-                ? Response.json(200, "{\"status\":\"ready\",\"silent\":" + intake.isSilent() + "}")
+                ? Response.json(
+                        200,
+                        "{\"status\":\"ready\",\"silent\":" + intake.isSilent() + ",\"halted\":"
+                                + !desk.halted().isEmpty() + "}")
                 : Response.json(503, "{\"status\":\"" + trouble + "\"}");
     }
 

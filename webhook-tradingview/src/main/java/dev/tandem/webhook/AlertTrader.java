@@ -11,6 +11,7 @@ import dev.tandem.model.Position;
 import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
 import dev.tandem.model.Signal;
+import dev.tandem.model.Times;
 import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.Strategy;
 import dev.tandem.strategy.Trader;
@@ -57,6 +58,8 @@ public final class AlertTrader implements Strategy {
         @Nullable
         AlertPlan opensAfterwards;
 
+        long opensUntilNanos;
+
         BigDecimal cost = BigDecimal.ZERO;
         BigDecimal quantity = BigDecimal.ZERO;
 
@@ -71,6 +74,9 @@ public final class AlertTrader implements Strategy {
     }
 
     private static final int KEPT = 10_000;
+
+    /** How long the closing half of a reversal may take beyond the time at which an alert is too old. */
+    private static final long CLOSING = 60 * Times.SECOND;
 
     private final Watcher watcher;
     private final Map<ClientOrderId, Tracked> orders = new LinkedHashMap<>() {
@@ -129,7 +135,7 @@ public final class AlertTrader implements Strategy {
                 && !position.isFlat()
                 && (plan.side() == null || plan.side() == (position.isLong() ? Side.SELL : Side.BUY));
         if (closing != null && closes) {
-            close(alert, plan, closing, position, trader);
+            close(alert, plan, closing, position, deadline, trader);
         } else if (plan.opening() != null) {
             open(alert, plan, trader);
         } else {
@@ -137,7 +143,7 @@ public final class AlertTrader implements Strategy {
         }
     }
 
-    private void close(String alert, AlertPlan plan, Size closing, Position position, Trader trader) {
+    private void close(String alert, AlertPlan plan, Size closing, Position position, long deadline, Trader trader) {
         Instrument instrument = plan.instrument();
         Side side = position.isLong() ? Side.SELL : Side.BUY;
         OrderRequest.Builder order = OrderRequest.of(instrument, side)
@@ -157,15 +163,22 @@ public final class AlertTrader implements Strategy {
         }
         Tracked tracked = track(alert, trader.submit(order.build()));
         if (plan.opening() != null) {
+            tracked.opensUntilNanos = Long.MAX_VALUE;
             if (tracked.order.status().isTerminal()) {
                 afterClose(tracked, plan, trader);
             } else {
                 tracked.opensAfterwards = plan;
+                tracked.opensUntilNanos = deadline + CLOSING;
             }
         }
     }
 
     private void afterClose(Tracked closing, AlertPlan plan, Trader trader) {
+        if (trader.nowNanos() > closing.opensUntilNanos) {
+            watcher.refused(
+                    closing.alert, "stale: it was closed when it was too late to open, after the process was away");
+            return;
+        }
         if (closing.order.status() == OrderStatus.FILLED
                 || trader.position(plan.instrument()).isFlat()) {
             open(closing.alert, plan, trader);

@@ -55,6 +55,7 @@ final class InboxPage {
         }
         text(json, "symbol", record.about().get("symbol"));
         text(json, "id", record.about().get("id"));
+        text(json, "note", record.isOfAgent() ? plan.get("note") : null);
         json.writeStringField("bodyHash", record.bodyHash());
         json.writeStringField("source", record.source());
         json.writeNumberField("duplicates", entry.duplicates());
@@ -86,7 +87,7 @@ final class InboxPage {
     }
 
     /** A page without scripts: nothing that came in an alert can become one. */
-    static String html(List<InboxEntry> entries, String trouble, boolean silent) {
+    static String html(List<InboxEntry> entries, String trouble, String halted, boolean silent) {
         StringBuilder page = new StringBuilder(4096);
         page.append("""
                 <!doctype html>
@@ -112,6 +113,11 @@ final class InboxPage {
         if (!trouble.isEmpty()) {
             page.append("<p class=\"trouble\">Nothing is carried out: ")
                     .append(escape(trouble))
+                    .append("</p>\n");
+        }
+        if (!halted.isEmpty()) {
+            page.append("<p class=\"trouble\">Every order is denied: ")
+                    .append(escape(halted))
                     .append("</p>\n");
         }
         if (silent) {
@@ -157,6 +163,10 @@ final class InboxPage {
                 plan.get("confidence") == null ? null : "at confidence " + plan.get("confidence"))));
         if (record.plans().size() > 1) {
             page.append(" and ").append(record.plans().size() - 1).append(" more");
+        }
+        String note = record.isOfAgent() ? plan.getOrDefault("note", "") : "";
+        if (!note.isEmpty()) {
+            page.append("<br><q>").append(escape(note)).append("</q>");
         }
         page.append("<br><code>")
                 .append(escape(record.bodyHash()

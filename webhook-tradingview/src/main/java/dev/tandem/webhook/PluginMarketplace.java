@@ -3,7 +3,6 @@ package dev.tandem.webhook;
 import dev.tandem.engine.EngineAccount;
 import dev.tandem.engine.EngineClock;
 import dev.tandem.engine.EngineEvent;
-import dev.tandem.lane.LaneThread;
 import dev.tandem.ledger.Ledger;
 import dev.tandem.model.Balance;
 import dev.tandem.model.Bar;
@@ -12,15 +11,12 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.Rate;
 import dev.tandem.model.Ticker;
 import dev.tandem.plugin.ExecutionPlugin;
-import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.PluginException;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
+import dev.tandem.runtime.session.TradingAccount;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,27 +29,23 @@ import org.slf4j.LoggerFactory;
 public final class PluginMarketplace implements Marketplace {
     private static final Logger LOG = LoggerFactory.getLogger(PluginMarketplace.class);
 
-    private final ExecutionPlugin plugin;
+    private final TradingAccount account;
     private final List<Instrument> instruments;
     private final Rate takerFee;
-    private final InstantSource clock;
     private final Map<Instrument, Long> bars = new LinkedHashMap<>();
-    private final ArrayDeque<ExecutionReport> early = new ArrayDeque<>();
-    private @Nullable Consumer<EngineEvent> answers;
-    private @Nullable LaneThread lane;
+    private String session = "";
 
     /**
-     * An account.
+     * An account, or a part in one.
      *
-     * @param plugin started, with {@link #report} as its listener
+     * @param account connected; closed with the last marketplace in it
      * @param instruments what is to be traded, with the exchange's own grid; all priced in one asset
      * @param takerFee what a taker pays there
      */
-    public PluginMarketplace(ExecutionPlugin plugin, List<Instrument> instruments, Rate takerFee, InstantSource clock) {
-        this.plugin = plugin;
+    public PluginMarketplace(TradingAccount account, List<Instrument> instruments, Rate takerFee) {
+        this.account = account;
         this.instruments = List.copyOf(instruments);
         this.takerFee = takerFee;
-        this.clock = clock;
     }
 
     /** What an exchange calls an instrument, with the exchange's own grid. */
@@ -68,7 +60,7 @@ public final class PluginMarketplace implements Marketplace {
 
     @Override
     public String name() {
-        return plugin.name();
+        return account.plugin().name();
     }
 
     @Override
@@ -76,54 +68,45 @@ public final class PluginMarketplace implements Marketplace {
         return instruments;
     }
 
-    /** Takes a report of the exchange; of any thread. */
-    public void report(ExecutionReport report) {
-        synchronized (early) {
-            if (answers == null) {
-                early.add(report);
-            } else {
-                answers.accept(new EngineEvent.Reported(report));
-            }
-        }
-    }
-
     @Override
-    public EngineAccount account(EngineClock engineClock, Consumer<EngineEvent> sink) {
+    public long cash() {
         String quote = instruments.getFirst().quote();
         long cash = 0;
-        for (Balance balance : plugin.fetchBalance()) {
+        for (Balance balance : account.plugin().fetchBalance()) {
             if (balance.asset().equals(quote)) {
                 cash = balance.free();
             }
         }
-        synchronized (early) {
-            answers = sink;
-            while (!early.isEmpty()) {
-                sink.accept(new EngineEvent.Reported(early.remove()));
-            }
-        }
-        return new EngineAccount(plugin.name(), plugin.capabilities(), new Ledger(quote, cash), takerFee, ignored -> {
-            LaneThread thread = new LaneThread(plugin.name(), plugin, sink, clock);
-            lane = thread;
-            return thread;
-        });
+        return cash;
     }
 
     @Override
-    public boolean outlivesUs() {
-        return true;
+    public EngineAccount account(EngineClock engineClock, String name, long cash, Consumer<EngineEvent> answers) {
+        account.join(name, answers);
+        session = name;
+        return new EngineAccount(
+                name(),
+                account.plugin().capabilities(),
+                new Ledger(instruments.getFirst().quote(), cash),
+                takerFee,
+                ignored -> account.lane());
+    }
+
+    @Override
+    public TradingAccount venue() {
+        return account;
     }
 
     @Override
     public List<Bar> before(Instrument instrument) {
         try {
-            Ticker ticker = plugin.fetchData(instrument);
+            Ticker ticker = account.plugin().fetchData(instrument);
             long index = bars.merge(instrument, 1L, Long::sum) - 1;
             long last = ticker.lastTicks();
             return List.of(new BarRecord(
                     instrument, index, ticker.timeNanos(), ticker.timeNanos(), last, last, last, last, 0));
         } catch (PluginException e) {
-            LOG.warn("{}: no price of {}: {}", plugin.name(), instrument, e.getMessage());
+            LOG.warn("{}: no price of {}: {}", name(), instrument, e.getMessage());
             return List.of();
         }
     }
@@ -141,9 +124,9 @@ public final class PluginMarketplace implements Marketplace {
 
     @Override
     public void close() {
-        if (lane != null) {
-            lane.close();
+        account.leave(session);
+        if (account.isEmpty()) {
+            account.close();
         }
-        plugin.close();
     }
 }

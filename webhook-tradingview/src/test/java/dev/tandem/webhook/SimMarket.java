@@ -52,24 +52,24 @@ final class SimMarket implements Marketplace {
     }
 
     @Override
-    public EngineAccount account(EngineClock clock, Consumer<EngineEvent> answers) {
-        SimExchange sim = new SimExchange(SimConfig.standard(), instruments(), CASH, clock);
+    public long cash() {
+        return CASH;
+    }
+
+    @Override
+    public EngineAccount account(EngineClock clock, String session, long begin, Consumer<EngineEvent> answers) {
+        SimExchange sim = new SimExchange(SimConfig.standard(), instruments(), begin, clock);
         sim.init(report -> answers.accept(new EngineEvent.Reported(report)));
         exchange = sim;
         return new EngineAccount(
                 "sim",
                 sim.capabilities(),
-                new Ledger(instruments.getFirst().quote(), CASH),
+                new Ledger(instruments.getFirst().quote(), begin),
                 SimConfig.standard().takerFee(),
                 ignored -> new DirectLane(sim, event -> {
                     executed.incrementAndGet();
                     answers.accept(event);
                 }));
-    }
-
-    @Override
-    public boolean outlivesUs() {
-        return false;
     }
 
     @Override

@@ -387,9 +387,11 @@ public final class Panel implements Strategy {
         if (heldSince >= 0
                 && moment - heldSince >= horizon
                 && !trader.position(bar.instrument()).isFlat()) {
-            counts.horizonExits++;
-            heldSince = -1;
-            trader.close();
+            // Where it cannot be left now, as while the past is shown, it is left at the next close.
+            if (trader.close().status() != OrderStatus.DENIED) {
+                counts.horizonExits++;
+                heldSince = -1;
+            }
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** A lane that keeps everything back until it is told that the venue has been asked about what went before. */
-final class HeldLane implements ExecutionLane {
+public final class HeldLane implements ExecutionLane {
     private final ExecutionLane lane;
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     private final Set<ClientOrderId> orders = new HashSet<>();
@@ -16,7 +16,8 @@ final class HeldLane implements ExecutionLane {
     private boolean open;
     private volatile boolean fenced;
 
-    HeldLane(ExecutionLane lane) {
+    /** @param lane where everything goes once it is let go */
+    public HeldLane(ExecutionLane lane) {
         this.lane = lane;
     }
 
@@ -30,7 +31,8 @@ final class HeldLane implements ExecutionLane {
         return replacements.contains(order);
     }
 
-    void release() {
+    /** Lets everything go, in its order, and holds nothing back any more. */
+    public void release() {
         open = true;
         for (Runnable next = held.poll(); next != null; next = held.poll()) {
             next.run();

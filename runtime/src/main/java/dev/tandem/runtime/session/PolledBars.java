@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Bars of one instrument as the venue publishes them: asked for when one is due, and again until it is there. A virtual
  * thread of its own, so that a slow venue holds nobody up.
  */
-final class PolledBars implements AutoCloseable {
+public final class PolledBars implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PolledBars.class);
     private static final long ANOTHER_TIME = 3_600 * Times.SECOND;
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -37,7 +37,7 @@ final class PolledBars implements AutoCloseable {
      * @param afterNanos bars that opened at this moment or later are delivered
      * @param sink told of each bar once, in order
      */
-    PolledBars(
+    public PolledBars(
             ExecutionPlugin venue,
             Instrument instrument,
             Duration length,
@@ -55,7 +55,7 @@ final class PolledBars implements AutoCloseable {
     }
 
     /** What time it is at the market: ours, unless the venue replays a market of another time. */
-    static long marketNow(ExecutionPlugin venue, Instrument instrument, InstantSource clock) {
+    public static long marketNow(ExecutionPlugin venue, Instrument instrument, InstantSource clock) {
         long ours = Times.nanos(clock.instant());
         try {
             long theirs = venue.fetchData(instrument).timeNanos();
@@ -65,7 +65,8 @@ final class PolledBars implements AutoCloseable {
         }
     }
 
-    void start() {
+    /** Begins to ask. */
+    public void start() {
         thread.start();
     }
 

@@ -90,7 +90,7 @@ public final class Reconciliation {
      * @param session ours
      * @param timeStoodStill whether the market waited while nobody was there
      */
-    Reconciliation(
+    public Reconciliation(
             Engine engine,
             ExecutionPlugin venue,
             ExecutionLane lane,
@@ -106,13 +106,12 @@ public final class Reconciliation {
     }
 
     /** What was found, in the order in which it was asked for. */
-    List<Line> lines() {
+    public List<Line> lines() {
         return List.copyOf(lines);
     }
 
     /** Why trading must not go on; null if it may. */
-    @Nullable
-    String unknown() {
+    public @Nullable String unknown() {
         return lines.stream()
                 .filter(line -> line.verdict == Verdict.UNKNOWN)
                 .map(line -> line.subject + ": " + line.text)
@@ -126,7 +125,7 @@ public final class Reconciliation {
      * @param held orders that never left
      * @throws PluginException if the venue does not answer
      */
-    void orders(HeldLane held) throws InterruptedException {
+    public void orders(HeldLane held) throws InterruptedException {
         List<WorkingOrder> missing = new ArrayList<>();
         Set<ClientOrderId> expected = new HashSet<>();
         for (WorkingOrder working : engine.workingOrders()) {
@@ -236,7 +235,7 @@ public final class Reconciliation {
     }
 
     /** What the engine holds has to be in the account. More may be there: somebody else's. */
-    void balances() {
+    public void balances() {
         if (venue.capabilities().has(Capability.SHORT)) {
             return;
         }

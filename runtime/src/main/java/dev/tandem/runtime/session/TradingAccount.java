@@ -38,19 +38,30 @@ public final class TradingAccount implements AutoCloseable {
         return plugin;
     }
 
-    LaneThread lane() {
+    /** Where its orders go out, past whatever holds them back. */
+    public LaneThread lane() {
         return lane;
     }
 
-    /** What is about orders of that session goes there from now on. */
-    void join(String session, Consumer<EngineEvent> inbox) {
+    /**
+     * What is about orders of that session goes there from now on.
+     *
+     * @throws IllegalStateException if there is a session of that name
+     */
+    public void join(String session, Consumer<EngineEvent> inbox) {
         if (sessions.putIfAbsent(session, inbox) != null) {
             throw new IllegalStateException("there is a session " + session + " in this account already");
         }
     }
 
-    void leave(String session) {
+    /** What is about orders of that session goes nowhere any more. */
+    public void leave(String session) {
         sessions.remove(session);
+    }
+
+    /** Whether no session is in it. */
+    public boolean isEmpty() {
+        return sessions.isEmpty();
     }
 
     /** Reports about orders that no session here has sent: a person's, another program's. They are left alone. */
