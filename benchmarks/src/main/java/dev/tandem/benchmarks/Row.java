@@ -53,6 +53,7 @@ record Row(
             new Row(BACKTEST, "ta4j's executor, DecimalNum", "Ta4jBenchmark.ta4jExecutor", "decimal"),
             new Row(BACKTEST, "ta4j's rules in the engine, DecimalNum", "Ta4jBenchmark.inEngine", "decimal"),
             new Row(SEARCH, "floor: by hand, sums only, one core", "SweepBenchmark.floor"),
+            new Row(SEARCH, "the floor on two cores: what this machine gives", "SweepBenchmark.floorOnTwoCores"),
             new Row(SEARCH, "the search in the engine, one core", "SweepBenchmark.oneCore"),
             new Row(SEARCH, "the search in the engine, two cores (see the clock)", "SweepBenchmark.twoCores"),
             new Row(READING, "floor: by hand, nothing checked", "CsvBenchmark.floor"),

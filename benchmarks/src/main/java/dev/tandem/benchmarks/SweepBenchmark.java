@@ -94,13 +94,35 @@ public class SweepBenchmark {
         return sum;
     }
 
+    /**
+     * The floor on two cores, half of the pairs each and nothing shared but the bars: what two cores of this machine are to
+     * one, at this time. Cores that are threads of one, or that others use, are less than two; a search cannot be more.
+     */
+    @Benchmark
+    public long floorOnTwoCores() throws InterruptedException {
+        long[] sums = new long[2];
+        Thread other = Thread.ofPlatform().start(() -> sums[1] = half(1));
+        sums[0] = half(0);
+        other.join();
+        return sums[0] + sums[1];
+    }
+
+    private long half(int first) {
+        long sum = 0;
+        for (long point = first; point < PAIRS; point += 2) {
+            Map<String, String> pair = space.point(point);
+            sum += floor.run(CASH, value(pair, "fast"), value(pair, "slow")).equity();
+        }
+        return sum;
+    }
+
     /** Through the engine, with all key figures and the returns in blocks, on one core. */
     @Benchmark
     public SweepOutcome oneCore() {
         return sweep(1);
     }
 
-    /** The same on two cores. */
+    /** The same on two cores; to be compared with what {@link #floorOnTwoCores} is to {@link #floor}. */
     @Benchmark
     public SweepOutcome twoCores() {
         return sweep(2);

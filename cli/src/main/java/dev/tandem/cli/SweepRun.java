@@ -78,7 +78,9 @@ final class SweepRun {
         try (SparkProcess cluster = SparkProcess.start(where, jars, request, loaded, data)) {
             terminal.err().println("cluster: " + cluster.awaitReady(stop));
             Finished finished = run(call, space, data, runner, about, cluster);
-            terminal.err().println("cluster: " + cluster.tally());
+            if (!cluster.tally().isEmpty()) {
+                terminal.err().println("cluster: " + cluster.tally());
+            }
             return finished;
         } catch (ClusterException e) {
             throw UserError.network("--cluster: " + e.getMessage());

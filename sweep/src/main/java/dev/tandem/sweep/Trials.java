@@ -53,13 +53,16 @@ final class Trials {
         if (again != null) {
             return again;
         }
+        List<RunSummary> runs;
         try {
-            return made(number, point, evaluation.of(point));
+            runs = evaluation.of(point);
         } catch (ClusterException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             return failed(number, point, message(e));
         }
+        // what a listener throws is no result of the trial: it ends the search
+        return made(number, point, runs);
     }
 
     /** Takes a trial over from an earlier search; null if it was not made there. */
