@@ -11,9 +11,9 @@ import dev.tandem.venue.Venue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,12 +113,12 @@ class BenchCommandTest {
                 .account("k", "s")
                 .balance("USD", 1_000_000 * Money.ONE)
                 .start()) {
-            Call call = Call.of(
-                    directory,
-                    Map.of("TANDEM_BINANCE_KEY", "k", "TANDEM_BINANCE_SECRET", "s"),
-                    ("bench --exchange xchange:binance --instrument BTC/USD --quick --format json --report out --endpoint "
-                                    + venue.uri())
-                            .split(" "));
+            Path keys = Files.createFile(
+                    directory.resolve("keys"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(keys, "key=k\nsecret=s\n");
+            Call call = call("bench --exchange xchange:binance --instrument BTC/USD --quick --format json --report out"
+                    + " --credentials keys --endpoint " + venue.uri());
             assertThat(call.err()).isEmpty();
             JsonNode calls = new ObjectMapper().readTree(call.out()).get("calls");
             assertThat(calls).hasSize(5);
