@@ -28,6 +28,25 @@ public final class BenchJson {
         parts(report.speed(), json);
         json.writeStringField("method", String.join(" ", BenchReport.METHOD));
         conditions(report, json);
+        json.writeFieldName("latencies");
+        LatencyTable.write(report.latencies(), json);
+        last(report.last(), json);
+        json.writeEndObject();
+    }
+
+    /** Null where there was no such run. */
+    private static void last(@Nullable BenchComparison last, JsonGenerator json) throws IOException {
+        if (last == null) {
+            json.writeNullField("last");
+            return;
+        }
+        json.writeObjectFieldStart("last");
+        json.writeStringField("at", last.earlier().at().toString());
+        json.writeNumberField("minNanosPerEvent", rounded(last.earlier().leastNanos()));
+        json.writeNumberField("bytesPerEvent", rounded(last.earlier().bytes()));
+        json.writeNumberField("ratio", rounded(last.ratio()));
+        json.writeNumberField("noise", last.noise());
+        json.writeStringField("verdict", last.verdict());
         json.writeEndObject();
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param conditions of the machine and this JVM
  * @param loadBefore the machine's load when it began; negative where the system does not say
  * @param loadAfter and when it ended
+ * @param latencies of orders in this JVM at fixed rates, from the signal to the callback; empty if not measured
+ * @param last how it was last time; null if there was no such run on this machine
  */
 public record BenchReport(
         String strategy,
@@ -26,7 +28,24 @@ public record BenchReport(
         Speed speed,
         Conditions conditions,
         double loadBefore,
-        double loadAfter) {
+        double loadAfter,
+        List<LatencyRow> latencies,
+        @Nullable BenchComparison last) {
+    /** The same, beside the last run. */
+    public BenchReport beside(BenchHistory.@Nullable Earlier earlier) {
+        return new BenchReport(
+                strategy,
+                parameters,
+                instrument,
+                data,
+                speed,
+                conditions,
+                loadBefore,
+                loadAfter,
+                latencies,
+                earlier == null ? null : BenchComparison.of(this, earlier));
+    }
+
     /** How the time was told apart, in words. */
     static final List<String> METHOD = List.of(
             "Speed: whole runs on one thread, the clock read around them, after warm-up.",

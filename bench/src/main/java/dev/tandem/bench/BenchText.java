@@ -2,6 +2,7 @@ package dev.tandem.bench;
 
 import dev.tandem.marketdata.BarInterval;
 import dev.tandem.model.Times;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,9 @@ public final class BenchText {
         BenchText it = new BenchText(report);
         it.heading();
         it.figures();
+        it.last();
         it.parts();
+        it.latencies();
         it.conditions();
         return it.text.toString();
     }
@@ -59,6 +62,41 @@ public final class BenchText {
                     "  Orders      %,d, one in %s bars%n%n",
                     speed.orders(), number((double) speed.events() / speed.orders()));
         }
+    }
+
+    private void last() {
+        BenchComparison last = report.last();
+        if (last != null) {
+            line(
+                    "  Last run    %s ns in the fastest, on %s UTC; now %s%n%n",
+                    number(last.earlier().leastNanos()),
+                    last.earlier()
+                            .at()
+                            .truncatedTo(ChronoUnit.MINUTES)
+                            .toString()
+                            .replace("T", " ")
+                            .replace("Z", ""),
+                    last.text());
+        }
+    }
+
+    private void latencies() {
+        if (report.latencies().isEmpty()) {
+            return;
+        }
+        line(
+                "  %-44s %10s %10s %10s %10s%n",
+                "Orders at fixed rates, signal to callback", "50 %", "99 %", "99.99 %", "worst");
+        for (LatencyRow row : report.latencies()) {
+            line(
+                    "  %-44s %10s %10s %10s %10s%n",
+                    LatencyTable.rate(row.wanted()) + " per second" + (row.keptUp() ? "" : ", not reached"),
+                    LatencyTable.time(row.nanosAt(50)),
+                    LatencyTable.time(row.nanosAt(99)),
+                    LatencyTable.time(row.nanosAt(99.99)),
+                    LatencyTable.time(row.worstNanos()));
+        }
+        line("%n");
     }
 
     private void parts() {

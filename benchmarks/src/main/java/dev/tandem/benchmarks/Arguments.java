@@ -4,33 +4,68 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * How much is measured, and where the numbers go.
  *
- * @param quick a minute, for a look; not for a verdict
+ * @param effort how long
  * @param text rows with this in their name; all if it is empty
  * @param json the file for the results
+ * @param docs the root of the sources, whose documentation is written anew; null if it is left alone
  */
-record Arguments(boolean quick, String text, Path json) {
+record Arguments(
+        Effort effort, String text, Path json, @Nullable Path docs) {
+    /** How long is measured: to see that every row runs, for a look, for the documentation, for a verdict. */
+    enum Effort {
+        SMOKE(1, 1, 2, 150, 300, 0.2),
+        QUICK(1, 2, 3, 400, 1_000, 0.5),
+        MEDIUM(1, 3, 4, 600, 1_300, 2),
+        FULL(2, 5, 5, 800, 1_600, 5);
+
+        private final int rounds;
+        private final int warmUps;
+        private final int iterations;
+        private final int millis;
+        private final int warmUpMillis;
+        private final double latencySeconds;
+
+        Effort(int rounds, int warmUps, int iterations, int millis, int warmUpMillis, double latencySeconds) {
+            this.rounds = rounds;
+            this.warmUps = warmUps;
+            this.iterations = iterations;
+            this.millis = millis;
+            this.warmUpMillis = warmUpMillis;
+            this.latencySeconds = latencySeconds;
+        }
+    }
+
     static Arguments parse(List<String> words) {
-        boolean quick = false;
+        Effort effort = Effort.FULL;
+        Path docs = null;
         String text = "";
         Path json = Path.of("benchmarks.json");
         Deque<String> rest = new ArrayDeque<>(words);
         while (!rest.isEmpty()) {
             String word = rest.remove();
             switch (word) {
-                case "--quick" -> quick = true;
+                case "--quick" -> effort = Effort.QUICK;
+                case "--smoke" -> effort = Effort.SMOKE;
+                case "--medium" -> effort = Effort.MEDIUM;
+                case "--docs" -> docs = Path.of(value(word, rest));
                 case "--rows" -> text = value(word, rest);
                 case "--json" -> json = Path.of(value(word, rest));
                 default ->
-                    throw new IllegalArgumentException(
-                            "unknown option '" + word + "': there are --quick, --rows TEXT and --json FILE");
+                    throw new IllegalArgumentException("unknown option '" + word
+                            + "': there are --smoke, --quick, --medium, --rows TEXT, --json FILE and" + " --docs ROOT");
             }
         }
-        Arguments arguments = new Arguments(quick, text, json);
+        if (docs != null && !text.isEmpty()) {
+            throw new IllegalArgumentException("--docs: the page is about all rows, and --rows leaves some out");
+        }
+        Arguments arguments =
+                new Arguments(effort, text, docs == null ? json : docs.resolve(PerformanceDoc.RESULTS), docs);
         if (arguments.chosen().isEmpty()) {
             throw new IllegalArgumentException("--rows: no row has '" + text + "' in its name");
         }
@@ -59,23 +94,28 @@ record Arguments(boolean quick, String text, Path json) {
     }
 
     int rounds() {
-        return quick ? 1 : 2;
+        return effort.rounds;
     }
 
     int warmups() {
-        return quick ? 2 : 5;
+        return effort.warmUps;
     }
 
     int iterations() {
-        return quick ? 3 : 5;
+        return effort.iterations;
     }
 
     TimeValue time() {
-        return TimeValue.milliseconds(quick ? 400 : 800);
+        return TimeValue.milliseconds(effort.millis);
     }
 
     /** Long enough for the compiler: the engine's loop needs some dozens of runs until it is as fast as it gets. */
     TimeValue warmupTime() {
-        return TimeValue.milliseconds(quick ? 1_000 : 1_600);
+        return TimeValue.milliseconds(effort.warmUpMillis);
+    }
+
+    /** For each rate. */
+    double latencySeconds() {
+        return effort.latencySeconds;
     }
 }

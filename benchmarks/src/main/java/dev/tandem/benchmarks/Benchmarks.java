@@ -20,8 +20,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Runs the rows and prints a table in which each stands beside its floor.
  *
- * <p>{@code java -jar benchmarks/target/benchmarks.jar [--quick] [--rows TEXT] [--json FILE]}: about five minutes,
- * {@code --quick} one. {@code --rows} measures only rows whose name has the text in it, and those that these are compared
+ * <p>{@code java -jar benchmarks/target/benchmarks.jar [--smoke|--quick|--medium] [--rows TEXT] [--json FILE] [--docs ROOT]}:
+ * about twenty-five minutes, {@code --medium} ten, {@code --quick} five, {@code --smoke} two (only to see that all rows run). {@code --docs} keeps the result in
+ * {@code ROOT/docs/performance.json} and writes the page and the README's block from it. {@code --rows} measures only rows whose name has the text in it, and those that these are compared
  * with. The rows are measured in turn, each in a JVM of its own, round after round, so that a disturbance from outside does
  * not hit one row alone.
  */
@@ -61,10 +62,12 @@ public final class Benchmarks {
             }
         }
         Map<String, Double> memory = arguments.all() ? RetainedMemory.measure(MEMORY_BARS) : Map.of();
+        Map<String, String> more = arguments.all() ? live() : Map.of();
         Results results = new Results(
                 rows,
                 scores,
                 memory,
+                more,
                 Conditions.now(),
                 JVM,
                 loadBefore,
@@ -75,6 +78,25 @@ public final class Benchmarks {
         Path json = arguments.json();
         ResultJson.write(results, json);
         System.err.println("written: " + json);
+        Path root = arguments.docs();
+        if (root != null) {
+            PerformanceDoc.update(root, json);
+            System.err.println("written: " + root.resolve(PerformanceDoc.PAGE) + " and the block in "
+                    + root.resolve(PerformanceDoc.README));
+        }
+    }
+
+    /** What is measured without JMH, in JVMs as a live session has. */
+    private Map<String, String> live() {
+        String seconds = Double.toString(arguments.latencySeconds());
+        Map<String, String> more = new LinkedHashMap<>();
+        System.err.println("latencies in process");
+        more.put("latencyInProcess", LiveJvm.run(LatencyRun.class, "process", seconds));
+        System.err.println("latencies over the wire");
+        more.put("latencyOverTheWire", LiveJvm.run(LatencyRun.class, "wire", seconds));
+        System.err.println("ten million orders");
+        more.put("endurance", LiveJvm.run(Endurance.class));
+        return more;
     }
 
     private void measure(Row row) throws RunnerException {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tandem.bench.FixedRate;
 import dev.tandem.bench.LatencyRow;
 import dev.tandem.bench.LatencyTable;
+import dev.tandem.bench.SimulatedOrders;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,9 +20,6 @@ import java.util.stream.Stream;
  * until its answer is read, on four connections to a venue in another process.
  */
 public final class LatencyRun {
-    /** As {@code ./tandem live} starts. */
-    static final List<String> LIVE_FLAGS = List.of("-XX:+UseZGC", "-Xms1g", "-Xmx1g");
-
     private static final List<Long> IN_PROCESS = List.of(125_000L, 250_000L, 500_000L, 1_000_000L);
     private static final List<Long> FASTER = List.of(2_000_000L, 3_000_000L, 4_000_000L, 5_000_000L);
     private static final List<Long> WIRE = List.of(100L, 200L, 500L, 1_000L, 2_000L);
@@ -40,13 +37,13 @@ public final class LatencyRun {
     }
 
     static List<LatencyRow> inProcess(double seconds) {
-        SimOrders warm = new SimOrders();
+        SimulatedOrders warm = new SimulatedOrders();
         for (int i = 0; i < WARM_UP; i++) {
             warm.order(i);
         }
         List<LatencyRow> rows = new ArrayList<>();
         for (long rate : Stream.concat(IN_PROCESS.stream(), FASTER.stream()).toList()) {
-            SimOrders orders = new SimOrders();
+            SimulatedOrders orders = new SimulatedOrders();
             // the compiler sees each rate's waiting once before it counts
             new FixedRate(rate, even(rate, Math.min(1, seconds / 4))).run(orders::order);
             LatencyRow row = new FixedRate(rate, even(rate, seconds)).run(orders::order);
@@ -104,36 +101,6 @@ public final class LatencyRun {
             return rows;
         } finally {
             connections.forEach(RawConnection::close);
-        }
-    }
-
-    /** Runs it in a JVM of its own with the flags of a live session. */
-    static String inJvm(String what, double seconds) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(LIVE_FLAGS);
-        command.addAll(List.of(
-                "-Xlog:disable",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LatencyRun.class.getName(),
-                what,
-                Double.toString(seconds)));
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String json = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int code = process.waitFor();
-            if (code != 0) {
-                throw new IllegalStateException("exit code " + code + " of the latencies " + what);
-            }
-            return json;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while latencies were measured", e);
         }
     }
 }

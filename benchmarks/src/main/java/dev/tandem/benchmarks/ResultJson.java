@@ -26,14 +26,36 @@ final class ResultJson {
                 claim(json, results, claim);
             }
             json.writeEndArray();
+            bytes(json, results);
             json.writeObjectFieldStart("retainedBytesPerBar");
             for (Map.Entry<String, Double> entry : results.memory().entrySet()) {
                 json.writeNumberField(entry.getKey(), rounded(entry.getValue()));
             }
             json.writeEndObject();
+            for (Map.Entry<String, String> more : results.more().entrySet()) {
+                json.writeFieldName(more.getKey());
+                json.writeRawValue(more.getValue());
+            }
             conditions(json, results);
             json.writeEndObject();
         }
+    }
+
+    /** What rows must not allocate. */
+    private static void bytes(JsonGenerator json, Results results) throws IOException {
+        json.writeArrayFieldStart("byteClaims");
+        for (ByteClaim claim : ByteClaim.ALL) {
+            Score score = results.scores().get(claim.row());
+            if (score != null) {
+                json.writeStartObject();
+                json.writeStringField("claim", claim.text());
+                json.writeNumberField("most", claim.most());
+                json.writeNumberField("bytes", rounded(score.bytes()));
+                json.writeBooleanField("met", score.bytes() <= claim.most());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
     }
 
     private static void row(JsonGenerator json, Results results, Row row) throws IOException {
@@ -63,7 +85,8 @@ final class ResultJson {
         }
         json.writeStartObject();
         json.writeStringField("claim", claim.text());
-        json.writeStringField("bound", claim.limit());
+        json.writeNumberField("bound", claim.bound());
+        json.writeBooleanField("atMost", claim.atMost());
         json.writeNumberField("cpuRatio", rounded(ratio));
         json.writeNumberField("bestNanosRatio", rounded(best));
         json.writeBooleanField("met", claim.isMetBy(ratio));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows in the order of the table
  * @param scores by {@link Row#key}
  * @param memory retained bytes per bar; empty if not measured
+ * @param more what other JVMs have measured, as JSON, by its name; empty if not measured
  * @param conditions of the machine
  * @param jvm what the measuring JVMs were started with
  * @param loadBefore the machine's load when it began
@@ -23,6 +24,7 @@ record Results(
         List<Row> rows,
         Map<String, Score> scores,
         Map<String, Double> memory,
+        Map<String, String> more,
         Conditions conditions,
         List<String> jvm,
         double loadBefore,

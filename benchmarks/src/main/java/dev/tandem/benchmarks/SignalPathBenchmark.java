@@ -1,6 +1,7 @@
 package dev.tandem.benchmarks;
 
 import dev.tandem.bench.OrderTrip;
+import dev.tandem.bench.SimulatedOrders;
 import dev.tandem.engine.ReplayClock;
 import dev.tandem.gate.AccountView;
 import dev.tandem.gate.ConfidencePolicy;
@@ -137,7 +138,7 @@ public class SignalPathBenchmark {
         long loss = 500_000_000 * Money.ONE;
         long count = 0;
         for (int i = 0; i < ORDERS; i++) {
-            long sign = 1 - 2 * (i & 1);
+            long sign = 1L - 2 * (i & 1);
             long price = PRICE + (i * 37L) % 100;
             long notional = price * LOTS * 10;
             boolean reduces = sign < 0 && position > 0;
@@ -202,7 +203,7 @@ public class SignalPathBenchmark {
     /** And a new engine around it, which keeps its trades: the signal comes in, the order is routed and booked, the strategy hears of its fill. */
     @Benchmark
     public long whole() {
-        SimOrders orders = new SimOrders();
+        SimulatedOrders orders = new SimulatedOrders();
         for (int i = 0; i < ORDERS; i++) {
             orders.order(i);
         }

@@ -23,7 +23,7 @@ public final class VenueProcess {
         Instrument btc = Instrument.of("BTC/USDT", "0.01", "0.00001");
         BarColumns.Builder bars = new BarColumns.Builder(btc, 60_000_000_000L);
         for (int i = 0; i < BARS; i++) {
-            long open = 6_000_000 + i % 7;
+            long open = 6_000_000L + i % 7;
             bars.add(1_704_067_200_000_000_000L + i * 60_000_000_000L, open, open + 100, open - 100, open + 1, 10);
         }
         return Venue.of(bars.build())

@@ -3,6 +3,7 @@ package dev.tandem.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.bench.LatencyRow;
+import dev.tandem.bench.SimulatedOrders;
 import dev.tandem.venue.Venue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class LatencyRunTest {
 
     @Test
     void bothLedgersAgreeThatOrdersCost() {
-        SimOrders orders = new SimOrders();
+        SimulatedOrders orders = new SimulatedOrders();
         for (int i = 0; i < 1_000; i++) {
             orders.order(i);
         }

@@ -68,9 +68,13 @@ class RowTest {
                 .containsExactly("CsvBenchmark.floor", "CsvBenchmark.sha256");
         assertThatThrownBy(() -> Arguments.parse(List.of("--rows", "nonsense")))
                 .hasMessage("--rows: no row has 'nonsense' in its name");
+        assertThatThrownBy(() -> Arguments.parse(List.of("--docs", ".", "--rows", "SHA-256")))
+                .hasMessage("--docs: the page is about all rows, and --rows leaves some out");
         assertThatThrownBy(() -> Arguments.parse(List.of("--json"))).hasMessage("--json: needs a value");
         assertThatThrownBy(() -> Arguments.parse(List.of("-f")))
-                .hasMessage("unknown option '-f': there are --quick, --rows TEXT and --json FILE");
+                .hasMessage(
+                        "unknown option '-f': there are --smoke, --quick, --medium, --rows TEXT, --json FILE and --docs"
+                                + " ROOT");
     }
 
     @Test

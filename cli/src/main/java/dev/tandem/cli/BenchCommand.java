@@ -1,10 +1,15 @@
 package dev.tandem.cli;
 
 import dev.tandem.bench.BenchJson;
+import dev.tandem.bench.BenchPage;
 import dev.tandem.bench.BenchReport;
 import dev.tandem.bench.BenchText;
+import dev.tandem.bench.LatencyRow;
+import dev.tandem.bench.LatencyTable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -18,19 +23,23 @@ import picocli.CommandLine.Spec;
         synopsisHeading = "",
         customSynopsis = {
             "tandem bench [--strategy NAME|File.java|CLASS] [-p key=value]... [--data FILE|sample:NAME --instrument BASE/QUOTE]",
-            "             [--quick] [options]",
+            "             [--quick|--full] [--report DIR] [options]",
+            "tandem bench --exchange NAME --instrument BASE/QUOTE [--sandbox|--endpoint URL|--send-orders] [--quick|--full]",
             ""
         },
-        description = "measures how fast a strategy is",
+        description = "measures how fast a strategy is, or how fast an exchange answers",
         footerHeading = "%n",
         footer = {
-            "It takes up to half a minute, with --quick a few seconds. All options of tandem backtest about data, account,",
-            "costs, exits and limits can be given; --quantity and --fee for instance change what orders cost.",
+            "It takes up to a minute, with --quick some seconds, and is compared with your last run of the same. All options of",
+            "tandem backtest about data, account, costs, exits and limits can be given; --quantity and --fee for instance",
+            "change what orders cost. With --exchange it is the exchange's plugin that is measured: orders are placed far below",
+            "the market, asked for and canceled, five a second.",
             "",
             "Examples:",
             "  tandem bench --quick",
             "  tandem bench --strategy MyStrategy.java --data bars.csv --instrument BTC/USD",
-            "  tandem bench --strategy sma-cross-ta4j -p fast=10 -p slow=30 --format json"
+            "  tandem bench --strategy sma-cross-ta4j -p fast=10 -p slow=30 --format json",
+            "  tandem bench --exchange xchange:binance --endpoint http://127.0.0.1:8090 --instrument BTC/USDT --quick"
         })
 final class BenchCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -56,9 +65,21 @@ final class BenchCommand implements Callable<Integer> {
                 Flags.value(
                         "--data", "FILE|sample:NAME", "as for tandem backtest (default: generated one-minute bars)"),
                 Flags.value("--instrument", "BASE/QUOTE", "what is traded; needed with --data"),
-                Flags.flag("--quick", "a few seconds and 200,000 generated bars instead of 1,000,000")));
+                Flags.flag("--quick", "a few seconds and 200,000 generated bars instead of 1,000,000"),
+                Flags.flag("--full", "as long as a verdict takes (default)")));
+        all.add(Flags.section(
+                "An exchange instead",
+                Flags.value("--exchange", "NAME", "one that tandem exchanges lists, such as xchange:binance"),
+                Flags.flag("--sandbox", "the exchange's sandbox instead of the exchange"),
+                Flags.value(
+                        "--endpoint", "URL", "another address that speaks its protocol, such as that of tandem venue"),
+                Flags.value("--credentials", "FILE", "key=… and secret=…, readable by its owner only"),
+                Flags.flag("--send-orders", "real orders to the exchange itself")));
         all.addAll(BacktestFlags.conditions());
-        all.add(Flags.section("Result", Flags.format()));
+        all.add(Flags.section(
+                "Result",
+                Flags.value("--report", "DIR", "also write result.json and a page with histograms there"),
+                Flags.format()));
         return new Flags(List.copyOf(all));
     }
 
@@ -67,6 +88,18 @@ final class BenchCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli has not set the spec");
         }
+        Values values = new Values(spec);
+        if (values.isSet("--quick") && values.isSet("--full")) {
+            throw UserError.usage("--full: stands beside --quick, and only one of them can be");
+        }
+        if (values.text("--exchange") != null) {
+            return new BenchExchange(values, terminal).run(values.isSet("--quick"));
+        }
+        for (String option : List.of("--sandbox", "--endpoint", "--credentials", "--send-orders")) {
+            if (values.isGiven(option)) {
+                throw UserError.usage(option + ": is about --exchange, which is missing");
+            }
+        }
         BacktestOptions options = BacktestArguments.readOrGenerate(spec, terminal);
         if (options.market().allFills()) {
             throw UserError.usage("--fills: 'all' runs a strategy three times, and one run is measured: give realistic,"
@@ -74,7 +107,20 @@ final class BenchCommand implements Callable<Integer> {
         }
         LoadedStrategy strategy =
                 new StrategyLoader(terminal, BuiltInStrategies.find()).load(options.strategy(), options.classpath());
-        BenchReport report = new BenchRun(options, strategy, terminal).run(new Values(spec).isSet("--quick"));
+        BenchReport report = new BenchRun(options, strategy, terminal).run(values.isSet("--quick"));
+        String folder = values.text("--report");
+        if (folder != null) {
+            Map<String, LatencyRow> latencies = new LinkedHashMap<>();
+            report.latencies()
+                    .forEach(row -> latencies.put(
+                            "Orders in this JVM, " + LatencyTable.rate(row.wanted())
+                                    + " per second, from the signal to the callback",
+                            row));
+            BenchFolder.write(
+                    terminal.resolve(folder),
+                    BenchPage.of(report.strategy(), BenchText.of(report), latencies),
+                    json -> BenchJson.write(report, json));
+        }
         switch (options.format()) {
             case TEXT -> terminal.out().print(BenchText.of(report));
             case JSON -> Json.print(terminal, json -> BenchJson.write(report, json));

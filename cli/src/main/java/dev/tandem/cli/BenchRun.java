@@ -1,15 +1,22 @@
 package dev.tandem.cli;
 
+import dev.tandem.bench.BenchHistory;
 import dev.tandem.bench.BenchReport;
 import dev.tandem.bench.Conditions;
 import dev.tandem.bench.Effort;
+import dev.tandem.bench.FixedRate;
 import dev.tandem.bench.GeneratedMarket;
+import dev.tandem.bench.LatencyRow;
+import dev.tandem.bench.SimulatedOrders;
 import dev.tandem.bench.Speed;
 import dev.tandem.bench.StrategyBench;
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.marketdata.MarketData;
 import dev.tandem.marketdata.MarketDataReader;
 import dev.tandem.strategy.Strategy;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class BenchRun {
     private static final int GENERATED_BARS = 1_000_000;
     private static final int FEW_GENERATED_BARS = 200_000;
+
+    private static final List<Long> LATENCY_RATES = List.of(125_000L, 250_000L, 500_000L, 1_000_000L);
 
     private final BacktestOptions options;
     private final LoadedStrategy loaded;
@@ -46,7 +55,7 @@ final class BenchRun {
         try (Progress progress = Progress.of(terminal, "bench", effort.millis())) {
             speed = runs.explained(bars, () -> measure(first, bars, read, effort, progress::at));
         }
-        return new BenchReport(
+        BenchReport report = new BenchReport(
                 loaded.name(),
                 loaded.resolved(options.parameters()),
                 bars.instrument(),
@@ -56,7 +65,27 @@ final class BenchRun {
                 speed,
                 Conditions.now(),
                 loadBefore,
-                Conditions.load());
+                Conditions.load(),
+                latencies(quick),
+                null);
+        BenchHistory history = new BenchHistory(StateFolder.of(terminal).resolve("bench"));
+        BenchReport compared = report.beside(history.last(report));
+        try {
+            history.keep(report, Instant.now());
+        } catch (IOException e) {
+            terminal.err().println("tandem: warning: this run cannot be kept for the next one: " + e.getMessage());
+        }
+        return compared;
+    }
+
+    /** Of orders in this JVM, whatever the strategy: what the machine can do. */
+    private static List<LatencyRow> latencies(boolean quick) {
+        double seconds = quick ? 0.2 : 2;
+        SimulatedOrders warm = new SimulatedOrders();
+        new FixedRate(LATENCY_RATES.getLast(), 200_000).run(warm::order);
+        return LATENCY_RATES.stream()
+                .map(rate -> new FixedRate(rate, (long) (rate * seconds) & ~1L).run(new SimulatedOrders()::order))
+                .toList();
     }
 
     private Speed measure(

@@ -91,7 +91,7 @@ class ArchitectureTest {
         "confidence, model strategy",
         "sim, model ledger gate result strategy plugin engine marketdata",
         "report, model result",
-        "bench, model result strategy marketdata",
+        "bench, model ledger gate result strategy plugin engine marketdata sim",
         "sweep, model result strategy engine marketdata sim report",
         "tck, model ledger gate strategy plugin engine",
         "web, ''",

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.bench.GeneratedMarket;
+import dev.tandem.model.Money;
+import dev.tandem.venue.ClockMode;
+import dev.tandem.venue.Venue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +41,9 @@ class BenchCommandTest {
                         "rounds",
                         "parts",
                         "method",
-                        "conditions");
+                        "conditions",
+                        "latencies",
+                        "last");
         assertThat(bench.get("schema").asText()).isEqualTo("tandem.bench/1");
         assertThat(bench.get("strategy").toString())
                 .isEqualTo("{\"name\":\"sma-cross\",\"params\":{\"fast\":\"5\",\"slow\":\"30\"}}");
@@ -60,6 +67,73 @@ class BenchCommandTest {
                         "loadBefore",
                         "loadAfter",
                         "disturbed");
+    }
+
+    @Test
+    void theSecondRunIsComparedWithTheFirst() throws IOException {
+        JsonNode first = json(SAMPLE + " --format json");
+        assertThat(first.get("last").isNull()).isTrue();
+        JsonNode second = json(SAMPLE + " --format json").get("last");
+        assertThat(second.get("minNanosPerEvent").asDouble())
+                .isEqualTo(first.get("nanosPerEvent").get("min").asDouble());
+        assertThat(second.get("verdict").asText()).isIn("faster", "slower", "same");
+        assertThat(call(SAMPLE).out()).contains("  Last run    ", "; now ");
+        assertThat(json(SAMPLE + " -p fast=7 --format json").get("last").isNull())
+                .as("with other parameters it is another run")
+                .isTrue();
+    }
+
+    @Test
+    void latenciesAreMeasuredAtFourRates() throws IOException {
+        JsonNode latencies = json(SAMPLE + " --format json").get("latencies");
+        assertThat(latencies).hasSize(4);
+        assertThat(latencies.get(0).get("perSecond").asLong()).isEqualTo(125_000);
+        assertThat(latencies.get(3).get("perSecond").asLong()).isEqualTo(1_000_000);
+        assertThat(names(latencies.get(0).get("nanos")))
+                .containsExactly("p50", "p90", "p95", "p99", "p99.9", "p99.99", "max");
+    }
+
+    @Test
+    void theReportIsAPageThatNeedsNothingElse() throws IOException {
+        Call call = call(SAMPLE + " --report out");
+        assertThat(call.err()).isEmpty();
+        String page = Files.readString(directory.resolve("out/index.html"));
+        assertThat(page)
+                .contains("<svg", "<rect", "Where the time goes", "1M per second")
+                .doesNotContain("http://", "<script");
+        JsonNode result =
+                new ObjectMapper().readTree(directory.resolve("out/result.json").toFile());
+        assertThat(result.get("schema").asText()).isEqualTo("tandem.bench/1");
+    }
+
+    @Test
+    void anExchangeIsMeasuredThroughItsPlugin() throws IOException {
+        try (Venue venue = Venue.of(GeneratedMarket.bars(100))
+                .clock(ClockMode.REAL_TIME)
+                .account("k", "s")
+                .balance("USD", 1_000_000 * Money.ONE)
+                .start()) {
+            Path keys = Files.createFile(
+                    directory.resolve("keys"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(keys, "key=k\nsecret=s\n");
+            Call call = call("bench --exchange xchange:binance --instrument BTC/USD --quick --format json --report out"
+                    + " --credentials keys --endpoint " + venue.uri());
+            assertThat(call.err()).isEmpty();
+            JsonNode calls = new ObjectMapper().readTree(call.out()).get("calls");
+            assertThat(calls).hasSize(5);
+            assertThat(calls.get(0).get("call").asText()).isEqualTo("place an order");
+            assertThat(calls.get(0).get("latencies").get(0).get("count").asLong())
+                    .isEqualTo(20);
+            assertThat(Files.readString(directory.resolve("out/index.html"))).contains("ask for the balances", "<rect");
+        }
+    }
+
+    @Test
+    void ordersAreNotSentToAnExchangeWithoutSayingSo() {
+        Call call = call("bench --exchange xchange:binance --instrument BTC/USDT");
+        assertThat(call.exitCode()).isEqualTo(3);
+        assertThat(call.err()).contains("--sandbox or --endpoint, or --send-orders");
     }
 
     @Test

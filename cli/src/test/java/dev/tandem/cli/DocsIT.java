@@ -42,7 +42,8 @@ class DocsIT {
             "<groupId>dev\\.tandem</groupId>\\s*<artifactId>([a-z0-9-]+)</artifactId>\\s*</dependency>");
 
     /** Options of Java, and those of the benchmarks, which are no command. */
-    private static final Set<String> OPTIONS_OF_OTHERS = Set.of("--add-opens", "--json", "--quick", "--rows");
+    private static final Set<String> OPTIONS_OF_OTHERS =
+            Set.of("--add-opens", "--docs", "--json", "--medium", "--quick", "--rows", "--write");
 
     /** Names with a capital that are neither those of our files nor the JDK's. */
     private static final Set<String> OTHERS = Set.of("MyStrategy", "NaN", "SignalReceived", "Unconfirmed");

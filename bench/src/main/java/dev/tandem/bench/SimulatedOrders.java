@@ -1,6 +1,5 @@
-package dev.tandem.benchmarks;
+package dev.tandem.bench;
 
-import dev.tandem.bench.OrderTrip;
 import dev.tandem.engine.ReplayClock;
 import dev.tandem.model.Bar;
 import dev.tandem.model.BarRecord;
@@ -9,7 +8,7 @@ import dev.tandem.sim.SimExchange;
 import java.util.List;
 
 /** Orders from the signal to the callback through the simulated exchange, whose price goes up and down a little. */
-final class SimOrders {
+public final class SimulatedOrders {
     private static final long PRICE = 6_000_000;
     private static final int MOMENTS = 1024;
 
@@ -18,7 +17,7 @@ final class SimOrders {
     private final Bar[] moments = new Bar[MOMENTS];
     private int at;
 
-    SimOrders() {
+    public SimulatedOrders() {
         ReplayClock clock = OrderTrip.clock();
         exchange = new SimExchange(SimConfig.standard(), List.of(OrderTrip.INSTRUMENT), OrderTrip.CASH, clock);
         for (int i = 0; i < MOMENTS; i++) {
@@ -36,16 +35,21 @@ final class SimOrders {
         exchange.rest(moment);
     }
 
-    void order(long number) {
+    /** Sends one, and returns when the strategy has been told of its fill. */
+    public void order(long number) {
         trip.order(number);
     }
 
-    long fills() {
+    public long fills() {
         return trip.fills();
     }
 
-    /** Both ledgers must have come to the same. */
-    void check() {
+    /**
+     * Sees to it that orders were really filled and paid for.
+     *
+     * @throws IllegalStateException if not
+     */
+    public void check() {
         long fees = exchange.ledger().fees();
         if (fees <= 0 || trip.equity() >= OrderTrip.CASH) {
             throw new IllegalStateException("orders cost nothing: fees " + fees + ", equity " + trip.equity());
