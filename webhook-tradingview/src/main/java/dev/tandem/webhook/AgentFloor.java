@@ -6,6 +6,7 @@ import dev.tandem.model.Fill;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Order;
 import dev.tandem.model.Signal;
+import dev.tandem.runtime.metrics.Meters;
 import dev.tandem.strategy.ForwardingStrategy;
 import dev.tandem.strategy.Trader;
 import java.math.BigDecimal;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentFloor {
     private final Agents.Desk desk;
     private final Inbox inbox;
-    private final Metrics metrics;
+    private final Meters metrics;
     private final AccountThread account;
     private final Instrument instrument;
     private final Map<ClientOrderId, Paid> orders = new LinkedHashMap<>();
@@ -57,7 +58,7 @@ final class AgentFloor {
             Supplier<Gate> gates,
             InstantSource time,
             Inbox inbox,
-            Metrics metrics) {
+            Meters metrics) {
         this.desk = desk;
         this.inbox = inbox;
         this.metrics = metrics;
@@ -122,9 +123,9 @@ final class AgentFloor {
             }
         }
         if (fresh && line.isDenied()) {
-            metrics.count("tandem_alert_orders_denied_total");
+            metrics.count("tandem_alert_orders_denied");
         } else if (fresh && line.status().equals("filled")) {
-            metrics.count("tandem_alert_orders_filled_total");
+            metrics.count("tandem_alert_orders_filled");
         }
         if (order.status().isTerminal()) {
             orders.remove(order.id());
@@ -148,7 +149,7 @@ final class AgentFloor {
             if (entry != null) {
                 entry.refuse("not-counted: " + refusal);
             }
-            metrics.count("tandem_alerts_refused_at_execution_total");
+            metrics.count("tandem_alerts_refused_at_execution");
             return;
         }
         round.add(message);

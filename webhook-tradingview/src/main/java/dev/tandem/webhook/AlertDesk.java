@@ -10,6 +10,7 @@ import dev.tandem.runtime.journal.JournalException;
 import dev.tandem.runtime.journal.JournalOptions;
 import dev.tandem.runtime.journal.JournalReader;
 import dev.tandem.runtime.journal.JournalRecord;
+import dev.tandem.runtime.metrics.Meters;
 import dev.tandem.webhook.alert.PlanText;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -40,7 +41,7 @@ final class AlertDesk implements AutoCloseable {
     private final Journal journal;
     private final InstantSource time;
     private final Inbox inbox;
-    private final Metrics metrics;
+    private final Meters metrics;
     private final List<AccountThread> accounts = new ArrayList<>();
     private final Map<String, AccountThread> bySymbol = new HashMap<>();
     private final Map<String, Instrument> instruments = new LinkedHashMap<>();
@@ -63,7 +64,7 @@ final class AlertDesk implements AutoCloseable {
             Supplier<Gate> gates,
             InstantSource time,
             Inbox inbox,
-            Metrics metrics,
+            Meters metrics,
             @Nullable AgentOptions agents) {
         this.time = time;
         this.inbox = inbox;
@@ -142,9 +143,9 @@ final class AlertDesk implements AutoCloseable {
                 }
                 if (line.isDenied()) {
                     entry.refuse("denied: " + line.reason());
-                    metrics.count("tandem_alert_orders_denied_total");
+                    metrics.count("tandem_alert_orders_denied");
                 } else if (line.status().equals("filled")) {
-                    metrics.count("tandem_alert_orders_filled_total");
+                    metrics.count("tandem_alert_orders_filled");
                 }
             }
 
@@ -154,7 +155,7 @@ final class AlertDesk implements AutoCloseable {
                 if (entry != null) {
                     entry.refuse(reason);
                 }
-                metrics.count("tandem_alerts_refused_at_execution_total");
+                metrics.count("tandem_alerts_refused_at_execution");
             }
         };
     }
