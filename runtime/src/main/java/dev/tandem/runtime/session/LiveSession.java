@@ -280,7 +280,7 @@ public final class LiveSession {
 
     private void steps(Lockstep market) throws InterruptedException {
         while (!isStopping()) {
-            Lockstep.Step step = market.next();
+            Lockstep.Step step = nothingIsThere() ? market.nextClose() : market.next();
             if (step.kind() == Lockstep.Kind.END) {
                 return;
             }
@@ -295,6 +295,14 @@ public final class LiveSession {
             commands();
             watch();
         }
+    }
+
+    /** Whether no order of ours is at the venue or on its way: then nothing can happen to us at a bar's open. */
+    private boolean nothingIsThere() {
+        return built().engine().openOrders().isEmpty()
+                && built().engine().workingOrders().isEmpty()
+                && account.lane().isIdle()
+                && inbox.size() == 0;
     }
 
     private void realTime() throws InterruptedException {
