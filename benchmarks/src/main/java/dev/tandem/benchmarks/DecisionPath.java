@@ -63,8 +63,11 @@ public final class DecisionPath {
         Path folder = arguments.length > 2 ? Path.of(arguments[2]) : Path.of(System.getProperty("java.io.tmpdir"));
         System.out.println(Conditions.now());
         System.out.printf(
-                Locale.ROOT, "%d events/s for %d s after %d s of warm-up; from due to written to the socket, in us%n",
-                rate, seconds, WARM_UP.toSeconds());
+                Locale.ROOT,
+                "%d events/s for %d s after %d s of warm-up; from due to written to the socket, in us%n",
+                rate,
+                seconds,
+                WARM_UP.toSeconds());
         print("journal off", measure(rate, seconds, null));
         Path journal = Files.createTempDirectory(folder, "decision-path-");
         try {
@@ -106,8 +109,7 @@ public final class DecisionPath {
         }
     }
 
-    private static void run(
-            EngineInbox inbox, SocketVenue venue, int rate, int events, Consumer<EngineEvent> engine)
+    private static void run(EngineInbox inbox, SocketVenue venue, int rate, int events, Consumer<EngineEvent> engine)
             throws InterruptedException {
         engine.accept(new EngineEvent.Start());
         long pause = 1_000_000_000L / rate;
@@ -181,8 +183,7 @@ public final class DecisionPath {
 
     private static EngineAccount account(LaneThread lane, SocketVenue venue) {
         Ledger ledger = new Ledger("USDT", Money.parse("1000000"));
-        return new EngineAccount(
-                venue.name(), venue.capabilities(), ledger, Rate.parse("0.001"), ignored -> lane);
+        return new EngineAccount(venue.name(), venue.capabilities(), ledger, Rate.parse("0.001"), ignored -> lane);
     }
 
     private static void remove(Path folder) throws IOException {

@@ -45,8 +45,7 @@ final class SocketVenue implements ExecutionPlugin, AutoCloseable {
     SocketVenue(int events, int warmUp) throws IOException {
         this.due = new long[events];
         this.warmUp = warmUp;
-        this.server = ServerSocketChannel.open()
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         this.client = SocketChannel.open(server.getLocalAddress());
         client.setOption(StandardSocketOptions.TCP_NODELAY, true);
         SocketChannel other = server.accept();

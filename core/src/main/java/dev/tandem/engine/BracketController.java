@@ -346,8 +346,7 @@ final class BracketController {
         }
     }
 
-    private void restate(
-            Bracket bracket, ManagedOrder leg, OrderType type, OrderRole role, PositionState position) {
+    private void restate(Bracket bracket, ManagedOrder leg, OrderType type, OrderRole role, PositionState position) {
         ApprovedOrder.Single restated = gate.approveExit(
                 leg.id(), position.instrument(), leg.side(), type, bracket.lots, role, bracket.entry.order);
         leg.restate(restated);

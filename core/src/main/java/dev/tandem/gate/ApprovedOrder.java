@@ -64,7 +64,8 @@ public abstract sealed class ApprovedOrder {
             if (fewer > lots) {
                 throw new IllegalArgumentException("approved for " + lots + " lots, not for " + fewer);
             }
-            return new Single(id, instrument, side, type, fewer, timeInForce, reduceOnly, postOnly, role, confidence, entry);
+            return new Single(
+                    id, instrument, side, type, fewer, timeInForce, reduceOnly, postOnly, role, confidence, entry);
         }
 
         /** Our name of it (FIX tag 11). */

@@ -1,6 +1,5 @@
 package dev.tandem.runtime.journal;
 
-import dev.tandem.model.Side;
 import dev.tandem.engine.EngineCommand;
 import dev.tandem.gate.Denial;
 import dev.tandem.gate.DenialReason;
@@ -14,6 +13,7 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderId;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Rate;
+import dev.tandem.model.Side;
 import dev.tandem.model.Signal;
 import dev.tandem.model.TimeInForce;
 import dev.tandem.model.TradeId;

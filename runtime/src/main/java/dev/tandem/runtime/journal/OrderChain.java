@@ -1,7 +1,7 @@
 package dev.tandem.runtime.journal;
 
-import dev.tandem.model.ClientOrderId;
 import dev.tandem.gate.OrderRole;
+import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Decimals;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Instrument;

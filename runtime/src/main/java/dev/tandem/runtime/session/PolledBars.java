@@ -21,6 +21,7 @@ final class PolledBars implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PolledBars.class);
     /** How far a venue's clock may be from ours before it is one of another time. */
     static final long ANOTHER_TIME = 3_600 * Times.SECOND;
+
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration TROUBLE_PAUSE = Duration.ofSeconds(2);
 

@@ -58,8 +58,9 @@ class OpenOrderCheckTest {
 
     /** What the simulated exchange says, except for what a test says in its stead. */
     private final ExecutionPlugin venue = (ExecutionPlugin) Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {ExecutionPlugin.class}, (proxy, method, arguments) -> switch (
-            method.getName()) {
+            getClass().getClassLoader(),
+            new Class<?>[] {ExecutionPlugin.class},
+            (proxy, method, arguments) -> switch (method.getName()) {
                 case "openOrders" -> List.copyOf(listed);
                 case "fetchOrder" -> fetched;
                 case "refresh" -> {
