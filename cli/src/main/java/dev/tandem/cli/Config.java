@@ -29,10 +29,32 @@ final class Config implements IDefaultValueProvider {
 
     private final String name;
     private final ConfigNode.Mapping root;
+    private final List<ConfigNode.Mapping> layers;
 
     private Config(String name, ConfigNode.Mapping root) {
+        this(name, root, List.of());
+    }
+
+    private Config(String name, ConfigNode.Mapping root, List<ConfigNode.Mapping> layers) {
         this.name = name;
         this.root = root;
+        this.layers = List.copyOf(layers);
+    }
+
+    /** The same file with further parts for one command; each wins over those before it, and over the file. */
+    Config with(List<ConfigNode.Mapping> more) {
+        return new Config(name, root, more);
+    }
+
+    /** A table for a command: below its name, else at the top; empty if there is none. */
+    Map<String, ConfigNode.Mapping> table(ConfigTable table, CommandSpec command) {
+        for (ConfigNode.Mapping section : sections(command).reversed()) {
+            ConfigNode.Entry entry = section.entries().get(table.key);
+            if (entry != null && table.is(entry)) {
+                return table.read(name, entry);
+            }
+        }
+        return Map.of();
     }
 
     /** A value with where it stands: {@code tandem.yaml:3: fee}. */
@@ -69,19 +91,22 @@ final class Config implements IDefaultValueProvider {
             return none();
         }
         Config config = new Config(name, ConfigReader.read(path, name));
-        config.check(config.root, commands.getCommandSpec());
+        config.check(config.root, commands.getCommandSpec(), commands);
         return config;
     }
 
-    private void check(ConfigNode.Mapping section, CommandSpec command) {
+    private void check(ConfigNode.Mapping section, CommandSpec command, CommandLine all) {
         Set<String> options = options(command, command.parent() == null);
         Set<String> commands = command.subcommands().keySet();
         Set<String> lists = lists(command);
         section.entries().forEach((key, entry) -> {
             String at = name + ":" + entry.line();
             CommandLine sub = command.subcommands().get(key);
-            if (entry.value() instanceof ConfigNode.Mapping inner && sub != null) {
-                check(inner, sub.getCommandSpec());
+            ConfigTable table = table(key, command);
+            if (table != null && table.is(entry)) {
+                table.check(name, entry, all);
+            } else if (entry.value() instanceof ConfigNode.Mapping inner && sub != null) {
+                check(inner, sub.getCommandSpec(), all);
             } else if (lists.contains(key) && isList(entry.value())) {
                 return;
             } else if (!options.contains(key)
@@ -96,6 +121,18 @@ final class Config implements IDefaultValueProvider {
                 throw UserError.at(at, key + ": expected one value, such as '" + key + ": …'");
             }
         });
+    }
+
+    private static @Nullable ConfigTable table(String key, CommandSpec command) {
+        boolean hasTables = command.parent() == null
+                || command.name().equals("live")
+                || command.name().equals("paper");
+        for (ConfigTable table : ConfigTable.values()) {
+            if (hasTables && table.key.equals(key)) {
+                return table;
+            }
+        }
+        return null;
     }
 
     /** {@code webhook: {max-age: 60s}} is {@code webhook-max-age: 60s}. */
@@ -160,13 +197,16 @@ final class Config implements IDefaultValueProvider {
         }
         Set<String> known = new LinkedHashSet<>(options);
         known.addAll(commands);
+        for (ConfigTable table : ConfigTable.values()) {
+            known.add(table.key);
+        }
         String near = Spelling.nearest(key, known)
                 .map(right -> "did you mean '" + right + "'?")
                 .orElse("the keys are the long options of the commands, such as 'fee'");
         throw UserError.at(at, "unknown key '" + key + "': " + near);
     }
 
-    private static void checkParameters(String at, ConfigNode value) {
+    static void checkParameters(String at, ConfigNode value) {
         if (value instanceof ConfigNode.Mapping mapping
                 && mapping.entries().values().stream().allMatch(e -> e.value() instanceof ConfigNode.Scalar)) {
             return;
@@ -294,6 +334,7 @@ final class Config implements IDefaultValueProvider {
             section = inner;
             sections.add(section);
         }
+        sections.addAll(layers);
         return sections;
     }
 }

@@ -52,9 +52,12 @@ final class ControlCommand implements Callable<Integer> {
         command.usageMessage().description(DESCRIPTIONS.get(name));
         command.usageMessage()
                 .customSynopsis(
-                        "tandem " + name + " --journal DIR" + (name.equals("status") ? "" : " [--because TEXT]"), "");
+                        "tandem " + name + " --journal DIR [--only NAME]"
+                                + (name.equals("status") ? "" : " [--because TEXT]"),
+                        "");
         List<CommandLine.Model.OptionSpec> options = new ArrayList<>();
         options.add(value("--journal", "DIR", "the session's journal (required)"));
+        options.add(value("--only", "NAME", "one strategy of several (default: all)"));
         if (!name.equals("status")) {
             options.add(value("--because", "TEXT", "why; it stands in the journal"));
         }
@@ -78,7 +81,12 @@ final class ControlCommand implements Callable<Integer> {
         }
         String because = values.text("--because", "");
         OutputFormat format = values.choice("--format", OutputFormat.class, OutputFormat.TEXT);
-        Map<String, Map<String, Object>> sessions = ask(journal, spec.name() + " " + Complaint.oneLine(because));
+        String only = values.text("--only", "");
+        if (!only.matches("[^\\s@]*")) {
+            throw values.bad("--only", "the name of a strategy");
+        }
+        String word = only.isEmpty() ? spec.name() : spec.name() + "@" + only;
+        Map<String, Map<String, Object>> sessions = ask(journal, word + " " + Complaint.oneLine(because));
         switch (format) {
             case JSON ->
                 Json.print(terminal, json -> {

@@ -15,22 +15,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What a live or paper session was asked to be, checked option by option before anything is connected. */
 final class LiveArguments {
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
+    private static final int FLOOD = SafetyLimits.standard().ordersPerMinute();
 
     private final CommandSpec spec;
     private final Terminal terminal;
     private final Values values;
+    private final String account;
 
     LiveArguments(CommandSpec spec, Terminal terminal) {
+        this(spec, terminal, PluginConfig.DEFAULT_ACCOUNT, "");
+    }
+
+    /**
+     * @param account whose keys of the environment are used
+     * @param place where in the configuration it is said what is run; empty if on the command line
+     */
+    LiveArguments(CommandSpec spec, Terminal terminal, String account, String place) {
         this.spec = spec;
         this.terminal = terminal;
+        this.account = account;
         this.values = new Values(spec, true);
         List<String> missing = new ArrayList<>();
         for (String option : List.of("--exchange", "--instrument", "--bar", "--strategy")) {
@@ -40,6 +48,12 @@ final class LiveArguments {
             } else if (text.isBlank()) {
                 throw values.bad(option, "it must not be empty");
             }
+        }
+        if (!missing.isEmpty() && !place.isEmpty()) {
+            throw UserError.usage(String.join(
+                            ", ",
+                            missing.stream().map(option -> option.substring(2)).toList())
+                    + ": missing, here and at the top; for example 'bar: 1m'");
         }
         if (isLive() && values.text("--journal") == null && !values.isSet("--check")) {
             missing.add("--journal");
@@ -51,7 +65,7 @@ final class LiveArguments {
         }
     }
 
-    private boolean isLive() {
+    boolean isLive() {
         return spec.name().equals("live");
     }
 
@@ -166,7 +180,7 @@ final class LiveArguments {
         if (needsKeys) {
             keys(settings);
         }
-        return new PluginConfig(exchange(), PluginConfig.DEFAULT_ACCOUNT, settings);
+        return new PluginConfig(exchange(), account, settings);
     }
 
     private void keys(Map<String, String> settings) {
@@ -176,7 +190,8 @@ final class LiveArguments {
             return;
         }
         String name = exchange().substring(exchange().lastIndexOf(':') + 1);
-        String prefix = "TANDEM_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_]", "_");
+        String whose = account.equals(PluginConfig.DEFAULT_ACCOUNT) ? "" : "_" + account;
+        String prefix = "TANDEM_" + (name + whose).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_]", "_");
         String key = terminal.environment().get(prefix + "_KEY");
         String secret = terminal.environment().get(prefix + "_SECRET");
         if (key == null || key.isBlank() || secret == null || secret.isBlank()) {
@@ -219,12 +234,16 @@ final class LiveArguments {
 
     @Nullable
     Duration duration() {
-        return time("--duration", null);
+        return values.duration("--duration", null);
     }
 
-    static RiskLimits limits(BacktestOptions options) {
-        RiskLimits limits = RiskLimits.NONE
-                .withOrderNotional(orOff(options.maxOrderNotional()))
+    /** A flood is cut at the gate as well, one order after the one that halts: within an event nobody else is in time. */
+    RiskLimits limits(BacktestOptions options) {
+        int perMinute = count("--max-orders-per-minute", isLockstep() ? SafetyLimits.OFF : FLOOD);
+        RiskLimits base = perMinute == SafetyLimits.OFF
+                ? RiskLimits.NONE
+                : RiskLimits.NONE.withOrderRate(perMinute + 1L, Duration.ofMinutes(1));
+        RiskLimits limits = base.withOrderNotional(orOff(options.maxOrderNotional()))
                 .withPositionNotional(orOff(options.maxPositionNotional()))
                 .withDailyLoss(orOff(options.maxDailyLoss()));
         return options.maxOpenOrders() == null ? limits : limits.withOpenOrders(options.maxOpenOrders());
@@ -242,15 +261,15 @@ final class LiveArguments {
                 "a fraction above 0 and at most 1, such as 0.1 for 10 %");
         String killFile = values.text("--kill-file");
         Path kill = killFile != null ? terminal.resolve(killFile) : journal == null ? null : journal.resolve("kill");
-        Duration naked = time("--max-naked", byDefault.nakedAfter());
-        Duration thinking = time("--max-thinking", byDefault.hangAfter());
+        Duration naked = values.duration("--max-naked", byDefault.nakedAfter());
+        Duration thinking = values.duration("--max-thinking", byDefault.hangAfter());
         return byDefault
                 .withDrawdown(drawdown == null ? null : Rate.of(drawdown))
                 .withOrdersPerMinute(count("--max-orders-per-minute", byDefault.ordersPerMinute()))
                 .withDenialsInARow(count("--max-denials", byDefault.denialsInARow()))
                 .withRejectsInARow(count("--max-rejects", byDefault.rejectsInARow()))
-                .withStaleFeed(time("--max-feed-age", byDefault.staleFeed()))
-                .withClockSkew(time("--max-clock-skew", byDefault.clockSkew()))
+                .withStaleFeed(values.duration("--max-feed-age", byDefault.staleFeed()))
+                .withClockSkew(values.duration("--max-clock-skew", byDefault.clockSkew()))
                 .withNaked(byDefault.rearmAfter(), naked == null ? byDefault.nakedAfter() : naked)
                 .withHangAfter(thinking == null ? byDefault.hangAfter() : thinking)
                 .withKillFile(kill);
@@ -261,22 +280,8 @@ final class LiveArguments {
         return given == null ? byDefault : given;
     }
 
-    private @Nullable Duration time(String option, @Nullable Duration byDefault) {
-        String text = values.text(option);
-        if (text == null) {
-            return byDefault;
-        }
-        Matcher parts = TIME.matcher(text);
-        if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
-            throw values.bad(option, "a time above 0 such as 500ms, 5s, 2m or 1h");
-        }
-        long number = Long.parseLong(parts.group(1));
-        return switch (parts.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        };
+    Values values() {
+        return values;
     }
 
     OutputFormat format() {

@@ -6,6 +6,7 @@ import dev.tandem.plugin.PluginException;
 import dev.tandem.plugin.PluginRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "tandem live --exchange NAME --instrument BASE/QUOTE --bar LENGTH --strategy NAME|File.java|CLASS",
             "            --journal DIR --sandbox|--endpoint URL|--real-money [options]",
+            "tandem live --config tandem.yaml     # one or several strategies and accounts",
             ""
         },
         description = "runs a strategy at an exchange",
@@ -53,26 +55,27 @@ final class LiveCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli has not set the spec");
         }
-        LiveArguments arguments = new LiveArguments(spec, terminal);
-        BacktestOptions options = arguments.strategy();
-        arguments.bar();
-        arguments.warmUp();
-        Path journal = arguments.journal();
-        arguments.safety(journal);
-        boolean lockstep = arguments.isLockstep();
-        arguments.refuseWhatIsNotSafe(options);
-        LoadedStrategy loaded =
-                new StrategyLoader(terminal, BuiltInStrategies.find()).load(options.strategy(), options.classpath());
-        loaded.create(options.parameters());
-        PluginConfig config = arguments.plugin(true);
-        if (arguments.isCheck() || journal == null) {
-            terminal.out()
-                    .println("ok: " + loaded.name() + " on " + String.join(", ", arguments.instruments()) + " at "
-                            + arguments.exchange());
+        LivePlan plan = LivePlan.read(spec, terminal);
+        Values values = new Values(spec, true);
+        WatchArguments watching = WatchArguments.read(values, terminal);
+        Duration duration = values.duration("--duration", null);
+        Path journal = values.path("--journal", terminal);
+        boolean check = values.isSet("--check");
+        if (!check && journal == null) {
+            throw UserError.usage("--journal: missing; the sessions are remembered there, such as --journal session");
+        }
+        if (check || journal == null) {
+            for (LivePlan.Planned each : plan.strategies()) {
+                terminal.out()
+                        .println("ok: " + (plan.several() ? each.name() + ": " : "")
+                                + each.loaded().name() + " on "
+                                + String.join(", ", each.arguments().instruments()) + " at "
+                                + each.arguments().exchange());
+            }
             return ExitCode.DONE;
         }
-        return new LiveRun(arguments, options, loaded, terminal)
-                .run(open(config), account(config), journal, lockstep ? arguments.endpoint() : null);
+        return new LiveRun(plan, journal, watching, duration, terminal)
+                .run(each -> open(each.plugin()), each -> account(each.plugin()));
     }
 
     static ExecutionPlugin open(PluginConfig config) {

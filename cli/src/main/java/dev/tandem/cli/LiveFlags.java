@@ -22,6 +22,7 @@ final class LiveFlags {
                 flag("--sandbox", "the exchange's own sandbox"),
                 value("--endpoint", "URL", "another address, such as that of tandem venue"),
                 flag("--real-money", "the real exchange; needs every limit of order, position and daily loss"),
+                value("--duration", "TIME", "stops after this time, such as 10m"),
                 flag("--lockstep", "the market waits for us: for tandem venue --clock lockstep"),
                 value("--journal", "DIR", "remembers the session; what is in there is gone on with"),
                 value(
@@ -30,6 +31,7 @@ final class LiveFlags {
                         "key and secret, readable for its owner only (default: the environment)"),
                 flag("--check", "says what would be run, and connects to nothing")));
         all.addAll(conditions());
+        all.add(WatchFlags.options());
         all.add(section("Result", Flags.format()));
         return new Flags(List.copyOf(all));
     }
@@ -44,6 +46,7 @@ final class LiveFlags {
                 value("--journal", "DIR", "remembers the session (default: a folder that is removed at the end)"),
                 value("--duration", "TIME", "stops after this time, such as 10m")));
         all.addAll(conditions());
+        all.add(WatchFlags.options());
         all.add(section("Result", Flags.format()));
         return new Flags(List.copyOf(all));
     }

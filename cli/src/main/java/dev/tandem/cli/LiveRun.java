@@ -1,156 +1,193 @@
 package dev.tandem.cli;
 
+import dev.tandem.engine.EngineCommand;
 import dev.tandem.gate.Sizing;
+import dev.tandem.gate.TradingState;
 import dev.tandem.model.Balance;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.plugin.PluginException;
-import dev.tandem.report.JsonReport;
-import dev.tandem.report.TextReport;
-import dev.tandem.result.RunResult;
 import dev.tandem.runtime.journal.AccountLock;
 import dev.tandem.runtime.journal.Journal;
 import dev.tandem.runtime.journal.JournalException;
 import dev.tandem.runtime.journal.JournalLockedException;
-import dev.tandem.runtime.journal.ReplayException;
 import dev.tandem.runtime.session.ControlServer;
 import dev.tandem.runtime.session.LiveSession;
 import dev.tandem.runtime.session.SafetyLimits;
 import dev.tandem.runtime.session.SessionControl;
 import dev.tandem.runtime.session.SessionJournal;
 import dev.tandem.runtime.session.SessionSetup;
+import dev.tandem.runtime.session.SessionStatus;
 import dev.tandem.runtime.session.StopPolicy;
 import dev.tandem.runtime.session.TradingAccount;
 import dev.tandem.runtime.session.VenueLockstep;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One session from the command line: connects, runs it until it ends or is interrupted, and prints what came of it. */
+/**
+ * The sessions of one call: connects their accounts, runs each on a thread of its own until it ends or is interrupted, and
+ * prints what came of them. What happens to one of them does not stop the others.
+ */
 final class LiveRun {
     private static final Duration LAST_WORDS = Duration.ofSeconds(40);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
-    private final LiveArguments arguments;
-    private final BacktestOptions options;
-    private final LoadedStrategy loaded;
+    private final LivePlan plan;
+    private final Path folder;
+    private final WatchArguments watching;
+    private final @Nullable Duration duration;
     private final Terminal terminal;
     private final InstantSource clock = InstantSource.system();
+    private final ArrayDeque<AutoCloseable> open = new ArrayDeque<>();
+    private final Map<String, TradingAccount> accounts = new HashMap<>();
+    private final List<RunningSession> sessions = new ArrayList<>();
 
-    LiveRun(LiveArguments arguments, BacktestOptions options, LoadedStrategy loaded, Terminal terminal) {
-        this.arguments = arguments;
-        this.options = options;
-        this.loaded = loaded;
+    /**
+     * @param folder where the sessions are remembered
+     * @param duration after which they are stopped; null for never
+     */
+    LiveRun(LivePlan plan, Path folder, WatchArguments watching, @Nullable Duration duration, Terminal terminal) {
+        this.plan = plan;
+        this.folder = folder;
+        this.watching = watching;
+        this.duration = duration;
         this.terminal = terminal;
     }
 
     /**
-     * @param plugin not started yet
-     * @param accountName what tells the account apart, without secrets
-     * @param journalFolder where the session is remembered
-     * @param lockstep the venue's clock; null for real time
+     * @param plugins makes an exchange that is not started yet
+     * @param names what tells accounts apart, without secrets; strategies with the same share one
      */
-    int run(ExecutionPlugin plugin, String accountName, Path journalFolder, @Nullable URI lockstep) {
-        loaded.resolved(options.parameters());
-        SafetyLimits safety = arguments.safety(journalFolder);
-        try (AccountLock lock = AccountLock.take(locks(), accountName, clock);
-                Journal journal = Journal.open(journalFolder);
-                TradingAccount account = new TradingAccount(plugin, clock)) {
-            if (lock == null) {
-                throw new IllegalStateException("no lock");
+    int run(Function<LivePlan.Planned, ExecutionPlugin> plugins, Function<LivePlan.Planned, String> names) {
+        try (Watch watch = new Watch(watching, terminal, clock)) {
+            try {
+                for (LivePlan.Planned planned : plan.strategies()) {
+                    planned.checked(() -> open(planned, plugins, names.apply(planned), watch));
+                }
+                return run(watch);
+            } finally {
+                closeAll();
             }
-            SessionSetup setup = setup(plugin, journalFolder, lockstep != null);
-            LiveSession session = LiveSession.open(
-                            setup,
-                            account,
-                            journal,
-                            lockstep == null ? null : new VenueLockstep(lockstep),
-                            safety,
-                            clock,
-                            new SessionLines(terminal))
-                    .warmUp(arguments.warmUp())
-                    .closeAtEnd(options.closeAtEnd());
-            return run(session, safety, journalFolder, lockstep != null);
         } catch (JournalLockedException e) {
             throw UserError.refused(String.valueOf(e.getMessage()));
-        } catch (ReplayException e) {
-            throw UserError.refused(
-                    "the journal " + journalFolder + " and this strategy do not fit: " + e.getMessage());
+        }
+    }
+
+    private void open(
+            LivePlan.Planned planned,
+            Function<LivePlan.Planned, ExecutionPlugin> plugins,
+            String accountName,
+            Watch watch) {
+        planned.loaded().resolved(planned.options().parameters());
+        Path journalFolder = plan.journal(folder, planned);
+        try {
+            TradingAccount account = accounts.get(accountName);
+            if (account == null) {
+                AccountLock lock = AccountLock.take(locks(), accountName, clock);
+                open.push(lock);
+                account = new TradingAccount(plugins.apply(planned), clock);
+                open.push(account);
+                accounts.put(accountName, account);
+            } else if (planned.arguments().cash() == null) {
+                throw UserError.usage("--cash: missing; several strategies trade in this account, so say what each may"
+                        + " count as its own, such as cash: 1000");
+            }
+            Files.createDirectories(folder);
+            Journal journal = Journal.open(journalFolder);
+            open.push(journal);
+            boolean lockstep = planned.arguments().isLockstep();
+            SafetyLimits safety = planned.arguments().safety(journalFolder);
+            URI endpoint = planned.arguments().endpoint();
+            LiveSession session = LiveSession.open(
+                            setup(planned, account.plugin(), journalFolder, lockstep),
+                            account,
+                            journal,
+                            lockstep && endpoint != null ? new VenueLockstep(endpoint) : null,
+                            safety,
+                            clock,
+                            watch.listener(
+                                    planned.name(),
+                                    new SessionLines(terminal, plan.several() ? planned.name() : "", lockstep)))
+                    .warmUp(planned.arguments().warmUp())
+                    .closeAtEnd(planned.options().closeAtEnd());
+            watch.measure(planned.name(), session);
+            sessions.add(new RunningSession(planned, session, safety));
+        } catch (JournalLockedException e) {
+            throw UserError.refused(String.valueOf(e.getMessage()));
         } catch (JournalException e) {
             throw UserError.usage(String.valueOf(e.getMessage()));
         } catch (PluginException e) {
             throw UserError.network(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw UserError.usage(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private int run(LiveSession session, SafetyLimits safety, Path journalFolder, boolean lockstep) {
-        AtomicReference<@Nullable RunResult> result = new AtomicReference<>();
-        AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
-        CountDownLatch ended = new CountDownLatch(1);
+    /** The other way round, so that nothing loses what it stands on; one that cannot be closed does not keep the others. */
+    private void closeAll() {
+        RuntimeException trouble = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (RuntimeException e) {
+                trouble = e;
+            } catch (Exception e) {
+                trouble = new IllegalStateException(e);
+            }
+        }
+        if (trouble != null && sessions.stream().allMatch(RunningSession::isGood)) {
+            throw trouble;
+        }
+    }
+
+    private int run(Watch watch) {
         CountDownLatch printed = new CountDownLatch(1);
         AtomicBoolean interrupted = new AtomicBoolean();
-        Thread runner = Thread.ofPlatform()
-                .name("session-" + session.name())
-                .daemon(true)
-                .start(() -> {
-                    try {
-                        result.set(session.run());
-                    } catch (Throwable e) {
-                        trouble.set(e);
-                    } finally {
-                        ended.countDown();
-                    }
-                });
+        Map<String, LiveSession> named = new LinkedHashMap<>();
+        sessions.forEach(each -> named.put(each.name(), each.session()));
         Thread hook = new Thread(
                 () -> {
                     interrupted.set(true);
-                    session.stop(arguments.onStop());
+                    sessions.forEach(each ->
+                            each.session().stop(each.planned().arguments().onStop()));
                     await(printed, LAST_WORDS);
                 },
                 "session-stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (ControlServer control = new ControlServer(journalFolder, new SessionControl(List.of(session)));
-                SessionDisplay display = SessionDisplay.of(terminal, session, lockstep)) {
-            if (control == null || display == null) {
-                throw new IllegalStateException("not open");
-            }
-            watch(session, safety, ended);
-        }
+        boolean lockstep = plan.strategies().getFirst().arguments().isLockstep();
         try {
-            if (session.isFenced()) {
-                runner.interrupt();
-                throw UserError.refused("the strategy " + loaded.name() + " has not come back for more than "
-                        + safety.hangAfter().toSeconds() + " s: it was fenced off, its open entries are canceled, its"
-                        + " exits rest at the venue; start again to go on");
+            try (ControlServer control = new ControlServer(folder, new SessionControl(named));
+                    SessionDisplay display = SessionDisplay.of(terminal, named, lockstep)) {
+                if (control == null || display == null) {
+                    throw new IllegalStateException("not open");
+                }
+                watch.start(() -> sessions.stream().allMatch(RunningSession::isGood));
+                sessions.forEach(each -> each.start(watch.listener(each.name(), (topic, text) -> {})));
+                look(watch);
             }
-            Throwable problem = trouble.get();
-            if (problem != null) {
-                throw problem instanceof RuntimeException e ? e : new IllegalStateException(problem);
-            }
-            RunResult document = result.get();
-            if (document == null) {
-                throw new IllegalStateException("the session ended without a result");
-            }
-            switch (options.format()) {
-                case TEXT -> terminal.out().print(TextReport.text(document, terminal.reportOptions()));
-                case JSON -> terminal.out().print(JsonReport.text(document));
-            }
-            terminal.out().flush();
-            return interrupted.get() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+            int code = new LiveResult(terminal, plan.several()).print(sessions);
+            return code == ExitCode.DONE && interrupted.get() ? ExitCode.INTERRUPTED : code;
         } finally {
             printed.countDown();
             if (!interrupted.get()) {
@@ -164,22 +201,39 @@ final class LiveRun {
         }
     }
 
-    private void watch(LiveSession session, SafetyLimits safety, CountDownLatch ended) {
-        Duration limit = arguments.duration();
-        long deadline = limit == null ? Long.MAX_VALUE : System.nanoTime() + limit.toNanos();
-        while (!await(ended, Duration.ofMillis(100))) {
-            if (session.busyFor().compareTo(safety.hangAfter()) > 0) {
-                List<String> canceled = session.fence();
-                terminal.err().println("tandem: the strategy hangs: fenced off, canceled " + canceled);
-                return;
-            }
-            if (limit != null && System.nanoTime() - deadline >= 0) {
-                session.stop(StopPolicy.KEEP);
+    /** Until all have ended: those that hang are fenced off, and the time and the file that stop all of them are watched. */
+    private void look(Watch watch) {
+        long deadline = duration == null ? Long.MAX_VALUE : System.nanoTime() + duration.toNanos();
+        Path kill = folder.resolve("kill");
+        for (RunningSession each : sessions) {
+            while (!await(each.ended(), LOOK)) {
+                for (RunningSession other : sessions) {
+                    if (other.fenceIfItHangs()) {
+                        String text = "the strategy has not come back for more than "
+                                + other.safety().hangAfter().toSeconds() + " s: fenced off, canceled "
+                                + other.canceled();
+                        terminal.err().println("tandem: " + (plan.several() ? other.name() + ": " : "") + text);
+                        watch.listener(other.name(), (topic, words) -> {}).said("fenced", text);
+                    }
+                }
+                if (plan.several() && Files.exists(kill)) {
+                    sessions.forEach(other -> halt(other.session(), "kill file " + kill));
+                }
+                if (duration != null && System.nanoTime() - deadline >= 0) {
+                    sessions.forEach(other -> other.session().stop(StopPolicy.KEEP));
+                }
             }
         }
     }
 
-    private static boolean await(CountDownLatch latch, Duration time) {
+    private static void halt(LiveSession session, String cause) {
+        SessionStatus status = session.status();
+        if (status != null && !status.state().equals(TradingState.HALTED.text()) && !session.isFenced()) {
+            session.command(new EngineCommand.ChangeState(TradingState.HALTED, cause));
+        }
+    }
+
+    static boolean await(CountDownLatch latch, Duration time) {
         try {
             return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -196,7 +250,11 @@ final class LiveRun {
                 : Path.of(System.getProperty("user.home")).resolve(".tandem").resolve("locks");
     }
 
-    private SessionSetup setup(ExecutionPlugin plugin, Path journalFolder, boolean lockstep) {
+    private static SessionSetup setup(
+            LivePlan.Planned planned, ExecutionPlugin plugin, Path journalFolder, boolean lockstep) {
+        LiveArguments arguments = planned.arguments();
+        BacktestOptions options = planned.options();
+        LoadedStrategy loaded = planned.loaded();
         List<Instrument> instruments = new ArrayList<>();
         for (String symbol : new LinkedHashSet<>(arguments.instruments())) {
             instruments.add(plugin.instruments().stream()
@@ -222,10 +280,10 @@ final class LiveRun {
                 () -> loaded.create(options.parameters()),
                 instruments,
                 arguments.bar(),
-                cash(plugin, instruments.getFirst().quote(), journalFolder),
+                cash(arguments, plugin, instruments.getFirst().quote(), journalFolder),
                 options.sizing(),
                 options.minConfidence(),
-                LiveArguments.limits(options),
+                arguments.limits(options),
                 options.stopLoss(),
                 options.takeProfit(),
                 options.trailingStop(),
@@ -246,7 +304,7 @@ final class LiveRun {
     }
 
     /** What was said, what the journal began with, or what the account has free. */
-    private long cash(ExecutionPlugin plugin, String quote, Path journalFolder) {
+    private static long cash(LiveArguments arguments, ExecutionPlugin plugin, String quote, Path journalFolder) {
         Long given = arguments.cash();
         if (given != null) {
             return given;

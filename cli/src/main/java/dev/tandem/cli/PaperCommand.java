@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         synopsisHeading = "",
         customSynopsis = {
             "tandem paper --exchange NAME --instrument BASE/QUOTE --bar LENGTH --strategy NAME|File.java|CLASS [options]",
+            "tandem paper --config tandem.yaml     # one or several strategies",
             ""
         },
         description = "runs a strategy at an exchange's prices, with money that does not exist",
@@ -60,39 +61,45 @@ final class PaperCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli has not set the spec");
         }
-        LiveArguments arguments = new LiveArguments(spec, terminal);
-        BacktestOptions options = arguments.strategy();
-        arguments.bar();
-        arguments.warmUp();
-        arguments.safety(null);
-        arguments.duration();
-        LoadedStrategy loaded =
-                new StrategyLoader(terminal, BuiltInStrategies.find()).load(options.strategy(), options.classpath());
-        loaded.create(options.parameters());
-        ExecutionPlugin real = LiveCommand.open(arguments.plugin(false));
-        Long cash = arguments.cash();
-        ExecutionPlugin paper = new PaperExchange(
-                real,
-                Set.copyOf(arguments.instruments()),
-                SimConfig.standard().withAccount(AccountType.SPOT).withFees(options.makerFee(), options.takerFee()),
-                cash == null ? Money.parse("1000000") : cash,
-                InstantSource.system(),
-                POLL);
-        Path given = arguments.journal();
-        if (given != null && Files.isDirectory(given) && isBegun(given)) {
-            throw UserError.usage(
-                    "--journal: " + given
-                            + " is of a session that has ended; what a paper account held is gone with it, so give a new folder");
+        LivePlan plan = LivePlan.read(spec, terminal);
+        Values values = new Values(spec, true);
+        WatchArguments watching = WatchArguments.read(values, terminal);
+        Duration duration = values.duration("--duration", null);
+        Path given = values.path("--journal", terminal);
+        for (LivePlan.Planned each : plan.strategies()) {
+            Path folder = given == null ? null : plan.journal(given, each);
+            if (folder != null && Files.isDirectory(folder) && isBegun(folder)) {
+                throw UserError.usage("--journal: " + folder
+                        + " is of a session that has ended; what a paper account held is gone with it, so give a new"
+                        + " folder");
+            }
         }
         Path journal = given == null ? temporary() : given;
         try {
-            return new LiveRun(arguments, options, loaded, terminal)
-                    .run(paper, paper.name() + "/" + journal.toAbsolutePath(), journal, null);
+            return new LiveRun(plan, journal, watching, duration, terminal)
+                    .run(
+                            PaperCommand::paper,
+                            each -> "paper:" + plan.journal(journal, each).toAbsolutePath());
         } finally {
             if (given == null) {
                 remove(journal);
             }
         }
+    }
+
+    /** Each strategy has an account of its own: what does not exist need not be shared. */
+    private static ExecutionPlugin paper(LivePlan.Planned planned) {
+        Long cash = planned.arguments().cash();
+        return new PaperExchange(
+                LiveCommand.open(planned.plugin()),
+                Set.copyOf(planned.arguments().instruments()),
+                SimConfig.standard()
+                        .withAccount(AccountType.SPOT)
+                        .withFees(
+                                planned.options().makerFee(), planned.options().takerFee()),
+                cash == null ? Money.parse("1000000") : cash,
+                InstantSource.system(),
+                POLL);
     }
 
     private static boolean isBegun(Path journal) {

@@ -16,9 +16,7 @@ import dev.tandem.webhook.alert.SymbolTable;
 import dev.tandem.webhook.auth.AddressList;
 import dev.tandem.webhook.auth.Doorman;
 import dev.tandem.webhook.auth.Secret;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -201,44 +199,11 @@ final class ServeArguments {
 
     /** Where a secret stands is said; what it is never. */
     private Secret secret(String option, String reference, int least) {
-        String text;
-        if (reference.startsWith("env:")) {
-            String name = reference.substring(4);
-            text = terminal.environment().get(name);
-            if (text == null || text.isEmpty()) {
-                throw UserError.usage(option + ": the environment has no " + name + "; set it, or take the key out");
-            }
-        } else if (reference.startsWith("file:")) {
-            text = fromFile(option, reference.substring(5));
-        } else {
-            text = reference;
-        }
+        String text = SecretText.read(option, reference, terminal);
         try {
             return Secret.of(option, text, least);
         } catch (IllegalArgumentException e) {
             throw UserError.usage(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** {@code webhook.secrets#NAME} is the line {@code NAME=…} of that file; without a name its first line. */
-    private String fromFile(String option, String reference) {
-        int hash = reference.lastIndexOf('#');
-        String file = hash < 0 ? reference : reference.substring(0, hash);
-        Path path = terminal.resolve(file);
-        try {
-            List<String> lines = Files.readAllLines(path);
-            if (hash < 0) {
-                return lines.isEmpty() ? "" : lines.getFirst().strip();
-            }
-            String start = reference.substring(hash + 1) + "=";
-            for (String line : lines) {
-                if (line.startsWith(start)) {
-                    return line.substring(start.length()).strip();
-                }
-            }
-            throw UserError.usage(option + ": " + file + " has no line " + start + "…");
-        } catch (IOException e) {
-            throw UserError.usage(option + ": " + file + " cannot be read");
         }
     }
 

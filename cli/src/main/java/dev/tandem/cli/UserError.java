@@ -38,6 +38,11 @@ final class UserError extends RuntimeException {
         return new UserError(ExitCode.NETWORK, message, false);
     }
 
+    /** The same trouble, said of a part of the configuration: {@code tandem.yaml:7: strategies.trend: …}. */
+    UserError within(String location, String part) {
+        return new UserError(exitCode, location + ": " + part + ": " + getMessage(), true);
+    }
+
     int exitCode() {
         return exitCode;
     }

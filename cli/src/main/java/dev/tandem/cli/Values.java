@@ -6,6 +6,7 @@ import dev.tandem.strategy.Spelling;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,12 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Reads the options of a command: what is wrong is said with the option or the configuration's line, the bad value, and what would be right. */
 final class Values {
+    private static final Pattern SPAN = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
+
     private final CommandSpec spec;
     private final Config config;
     private final boolean partial;
@@ -194,6 +199,26 @@ final class Values {
             throw bad(option, "a whole number from 1 to 999999999");
         }
         return Integer.valueOf(text);
+    }
+
+    /** A time span above 0. */
+    @Nullable
+    Duration duration(String option, @Nullable Duration byDefault) {
+        String text = text(option);
+        if (text == null) {
+            return byDefault;
+        }
+        Matcher parts = SPAN.matcher(text);
+        if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
+            throw bad(option, "a time above 0 such as 500ms, 5s, 2m or 1h");
+        }
+        long number = Long.parseLong(parts.group(1));
+        return switch (parts.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
     }
 
     /** One of an enum's constants. */

@@ -67,6 +67,8 @@ class ArchitectureTest {
                         "dev.tandem.xchange",
                         "dev.tandem.lane",
                         "dev.tandem.runtime.journal",
+                        "dev.tandem.runtime.metrics",
+                        "dev.tandem.runtime.notify",
                         "dev.tandem.runtime.session",
                         "dev.tandem.webhook",
                         "dev.tandem.webhook.alert",
@@ -151,10 +153,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void theRuntimeNeedsCoreTheJdkAndALog() {
+    void theRuntimeNeedsCoreTheJdkAndALogAndItsMetricsMicrometer() {
         classes()
                 .that()
                 .resideInAPackage("dev.tandem.runtime..")
+                .and()
+                .resideOutsideOfPackage("dev.tandem.runtime.metrics..")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(Stream.concat(
                                 Stream.of(core()),
@@ -165,6 +169,17 @@ class ArchitectureTest {
                                         "org.jspecify.annotations",
                                         "org.slf4j"))
                         .toArray(String[]::new)))
+                .check(ALL);
+    }
+
+    @Test
+    void onlyTheMetricsKnowMicrometer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tandem.runtime.metrics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "io.prometheus..")
                 .check(ALL);
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.model.Money;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -113,6 +116,17 @@ class LiveCommandTest {
             assertThat(call("journal", "show", "session", "--type", "command").out())
                     .contains("state=halted")
                     .contains("a test");
+            JsonNode against = JSON.readTree(call("replay", "session", "--against", "backtest", "--format", "json")
+                            .out())
+                    .get("against");
+            long sum = 0;
+            List<String> causes = new ArrayList<>();
+            for (JsonNode part : against.get("parts")) {
+                sum += Money.parse(part.get("amount").asText());
+                causes.add(part.get("cause").asText());
+            }
+            assertThat(sum).isEqualTo(Money.parse(against.get("difference").asText()));
+            assertThat(causes).as(against.toString()).contains("denied");
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.model.Money;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,8 @@ class WhyAndReplayTest {
                 .contains("from 0 to 1");
 
         String exit = sent("  send-pair  ");
+        assertThat(Call.of(directory, "journal", "show", "session").out())
+                .contains("  entry=" + entry + "  ", "  limit.entry=" + entry + "  ");
         JsonNode leg = json("why", exit, "--journal", "session", "--format", "json");
         assertThat(leg.get("entry").asText()).isEqualTo(entry);
         assertThat(stages(leg)).startsWith("data", "send");
@@ -130,5 +133,60 @@ class WhyAndReplayTest {
         }
         assertThat(sum).isEqualTo(whole);
         assertThat(against.get("sums").get("unexplained").asText()).isEqualTo("0");
+    }
+
+    @Test
+    void aStrategyFromAFileIsReplayedFromThatFileAndARefusedOrderIsAPartOfTheDifference() throws IOException {
+        Files.writeString(directory.resolve("EveryOther.java"), """
+                import dev.tandem.model.*;
+                import dev.tandem.strategy.*;
+                public final class EveryOther implements Strategy {
+                    private int bars;
+                    @Override public void onBar(Bar bar, Trader trader) {
+                        if (bars++ % 8 == 0) { trader.buy(); } else if (bars % 8 == 5 && !trader.position().isFlat()) { trader.close(); }
+                    }
+                }
+                """);
+        try (LockstepMarket market = LockstepMarket.of(directory, 200)) {
+            Call run = Call.of(
+                    directory,
+                    LiveParityTest.environment(directory),
+                    "live",
+                    "--exchange",
+                    "xchange:binance",
+                    "--endpoint",
+                    market.venue.uri().toString(),
+                    "--lockstep",
+                    "--instrument",
+                    "BTC/USDT",
+                    "--bar",
+                    "4h",
+                    "--strategy",
+                    "EveryOther.java",
+                    "--cash",
+                    "100000000",
+                    "--cash-percent",
+                    "2",
+                    "--max-rejects",
+                    "1000",
+                    "--journal",
+                    "session");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+        }
+        Call unnamed = Call.of(directory, "replay", "session");
+        assertThat(unnamed.exitCode()).isEqualTo(2);
+        JsonNode replay =
+                json("replay", "session", "--strategy", "EveryOther.java", "--against", "backtest", "--format", "json");
+        assertThat(replay.get("identical").asBoolean()).isTrue();
+        JsonNode against = replay.get("against");
+        long sum = 0;
+        List<String> causes = new ArrayList<>();
+        for (JsonNode part : against.get("parts")) {
+            sum += Money.parse(part.get("amount").asText());
+            causes.add(part.get("cause").asText());
+        }
+        assertThat(sum).isEqualTo(Money.parse(against.get("difference").asText()));
+        // The account has a million, and two percent of what the session was told it has is twice that.
+        assertThat(causes).as(against.toString()).isNotEmpty().containsOnly("rejected");
     }
 }

@@ -295,7 +295,7 @@ final class BracketController {
                 .reduceOnly()
                 .build();
         ManagedOrder order = new ManagedOrder(desk.nextId(), request, role);
-        order.approve(gate.approveExit(order.id(), instrument, side, type, lots, role));
+        order.approve(gate.approveExit(order.id(), instrument, side, type, lots, role, bracket.entry.order));
         order.position = position;
         order.bracket = bracket;
         desk.register(order);
@@ -337,17 +337,18 @@ final class BracketController {
         }
         ManagedOrder stop = bracket.stopOrder;
         if (stop != null) {
-            restate(stop, new OrderType.Stop(bracket.stopTicks()), bracket.lots, bracket.stopRole(), position);
+            restate(bracket, stop, new OrderType.Stop(bracket.stopTicks()), bracket.stopRole(), position);
         }
         ManagedOrder target = bracket.targetOrder;
         if (target != null && target.remainingLots() != bracket.lots) {
             OrderType limit = new OrderType.Limit(bracket.targetTicks());
-            restate(target, limit, bracket.lots, OrderRole.TAKE_PROFIT, position);
+            restate(bracket, target, limit, OrderRole.TAKE_PROFIT, position);
         }
     }
 
-    private void restate(ManagedOrder leg, OrderType type, long lots, OrderRole role, PositionState position) {
-        ApprovedOrder.Single restated = gate.approveExit(leg.id(), position.instrument(), leg.side(), type, lots, role);
+    private void restate(Bracket bracket, ManagedOrder leg, OrderType type, OrderRole role, PositionState position) {
+        ApprovedOrder.Single restated = gate.approveExit(
+                leg.id(), position.instrument(), leg.side(), type, bracket.lots, role, bracket.entry.order);
         leg.restate(restated);
         position.account.lane.replace(leg.id(), restated);
     }

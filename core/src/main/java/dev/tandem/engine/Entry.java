@@ -1,11 +1,13 @@
 package dev.tandem.engine;
 
+import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.ExactMath;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Side;
 
 /** What one fill opened and what is left of it: the first half of a trade. */
 final class Entry {
+    final ClientOrderId order;
     final Side side;
     final long row;
     final long timeNanos;
@@ -16,6 +18,7 @@ final class Entry {
     private long fee;
 
     Entry(Fill fill, long row, long lots, long cost, long fee, double confidence) {
+        this.order = fill.clientOrderId();
         this.side = fill.side();
         this.row = row;
         this.timeNanos = fill.timeNanos();

@@ -6,6 +6,7 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Side;
 import dev.tandem.model.TimeInForce;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order that has passed the gate: the only thing that an exchange executes. Its constructors are not public, so there
@@ -28,6 +29,7 @@ public abstract sealed class ApprovedOrder {
         private final boolean postOnly;
         private final OrderRole role;
         private final Confidence confidence;
+        private final @Nullable ClientOrderId entry;
 
         Single(
                 ClientOrderId id,
@@ -39,7 +41,8 @@ public abstract sealed class ApprovedOrder {
                 boolean reduceOnly,
                 boolean postOnly,
                 OrderRole role,
-                Confidence confidence) {
+                Confidence confidence,
+                @Nullable ClientOrderId entry) {
             if (lots <= 0) {
                 throw new IllegalArgumentException("an approved order has a positive quantity, was " + lots + " lots");
             }
@@ -53,6 +56,7 @@ public abstract sealed class ApprovedOrder {
             this.postOnly = postOnly;
             this.role = role;
             this.confidence = confidence;
+            this.entry = entry;
         }
 
         /** The same order for fewer lots: approved for more, it is approved for less. */
@@ -60,7 +64,8 @@ public abstract sealed class ApprovedOrder {
             if (fewer > lots) {
                 throw new IllegalArgumentException("approved for " + lots + " lots, not for " + fewer);
             }
-            return new Single(id, instrument, side, type, fewer, timeInForce, reduceOnly, postOnly, role, confidence);
+            return new Single(
+                    id, instrument, side, type, fewer, timeInForce, reduceOnly, postOnly, role, confidence, entry);
         }
 
         /** Our name of it (FIX tag 11). */
@@ -105,6 +110,11 @@ public abstract sealed class ApprovedOrder {
 
         public Confidence confidence() {
             return confidence;
+        }
+
+        /** Of an exit: the entry that it protects; null if it is none. */
+        public @Nullable ClientOrderId entry() {
+            return entry;
         }
 
         @Override

@@ -103,7 +103,8 @@ public final class Gate {
                 request.reduceOnly() || refused != null,
                 request.postOnly(),
                 OrderRole.STRATEGY,
-                request.confidence());
+                request.confidence(),
+                null);
         return new GateDecision.Approved(order, opening, refused);
     }
 
@@ -115,6 +116,22 @@ public final class Gate {
     /** Approves an exit: what protects a position always passes. */
     public ApprovedOrder.Single approveExit(
             ClientOrderId id, Instrument instrument, Side side, OrderType type, long lots, OrderRole role) {
+        return approveExit(id, instrument, side, type, lots, role, null);
+    }
+
+    /**
+     * Approves an exit, and says of what.
+     *
+     * @param entry the order whose position it protects; null if nobody knows
+     */
+    public ApprovedOrder.Single approveExit(
+            ClientOrderId id,
+            Instrument instrument,
+            Side side,
+            OrderType type,
+            long lots,
+            OrderRole role,
+            @Nullable ClientOrderId entry) {
         return new ApprovedOrder.Single(
                 id,
                 instrument,
@@ -125,7 +142,8 @@ public final class Gate {
                 true,
                 false,
                 role,
-                Confidence.CERTAIN);
+                Confidence.CERTAIN,
+                entry);
     }
 
     /** The same order with its stop moved: what a trailing stop does at each close. */
@@ -140,7 +158,8 @@ public final class Gate {
                 order.reduceOnly(),
                 order.postOnly(),
                 order.role(),
-                order.confidence());
+                order.confidence(),
+                order.entry());
     }
 
     /** Approves the two exits of a position as one pair. */

@@ -214,7 +214,7 @@ final class Execution {
         LiveOrder unclear = orders.inTheWayOf(order.instrument(), order.side(), order.reduceOnly());
         if (unclear != null) {
             return new Denial(
-                    DenialReason.OPEN_ORDERS,
+                    DenialReason.UNCONFIRMED,
                     "1",
                     "0",
                     "unconfirmed orders",

@@ -21,14 +21,17 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class EngineInbox implements ExecutionListener, AutoCloseable {
-    private final LinkedBlockingQueue<EngineEvent> events = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Waiting> events = new LinkedBlockingQueue<>();
     private volatile boolean closed;
     private volatile @Nullable Thread running;
+    private long waitedNanos;
+
+    private record Waiting(EngineEvent event, long sinceNanos) {}
 
     /** Puts an event in; never blocks. After {@link #close} it is dropped. */
     public void post(EngineEvent event) {
         if (!closed) {
-            events.add(event);
+            events.add(new Waiting(event, System.nanoTime()));
         }
     }
 
@@ -51,7 +54,7 @@ public final class EngineInbox implements ExecutionListener, AutoCloseable {
         takeOver();
         try {
             while (!closed) {
-                engine.accept(events.take());
+                handOver(events.take(), engine);
             }
         } catch (InterruptedException e) {
             if (!closed) {
@@ -70,15 +73,25 @@ public final class EngineInbox implements ExecutionListener, AutoCloseable {
     public boolean processNext(Consumer<EngineEvent> engine, Duration timeout) throws InterruptedException {
         takeOver();
         try {
-            EngineEvent event = events.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            Waiting event = events.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (event == null) {
                 return false;
             }
-            engine.accept(event);
+            handOver(event, engine);
             return true;
         } finally {
             running = null;
         }
+    }
+
+    private void handOver(Waiting next, Consumer<EngineEvent> engine) {
+        waitedNanos = System.nanoTime() - next.sinceNanos;
+        engine.accept(next.event);
+    }
+
+    /** For how long the event that is being handled has waited here; to be asked on the engine's thread. */
+    public long waitedNanos() {
+        return waitedNanos;
     }
 
     private synchronized void takeOver() {

@@ -6,6 +6,7 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.Order;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.Signal;
+import dev.tandem.runtime.metrics.Meters;
 import dev.tandem.strategy.ForwardingStrategy;
 import dev.tandem.strategy.ForwardingTrader;
 import dev.tandem.strategy.Trader;
@@ -25,7 +26,7 @@ import java.util.Set;
 abstract class AgentFloor {
     private final Agents.Desk desk;
     private final Inbox inbox;
-    private final Metrics metrics;
+    private final Meters metrics;
     private final Instrument instrument;
     private final Map<ClientOrderId, Paid> orders = new LinkedHashMap<>();
     /** Who has voted since the last decision, and in which messages. */
@@ -45,7 +46,7 @@ abstract class AgentFloor {
         }
     }
 
-    AgentFloor(Agents.Desk desk, Instrument instrument, Inbox inbox, Metrics metrics) {
+    AgentFloor(Agents.Desk desk, Instrument instrument, Inbox inbox, Meters metrics) {
         this.desk = desk;
         this.instrument = instrument;
         this.inbox = inbox;
@@ -150,9 +151,9 @@ abstract class AgentFloor {
             }
         }
         if (fresh && line.isDenied()) {
-            metrics.count("tandem_alert_orders_denied_total");
+            metrics.count("tandem_alert_orders_denied");
         } else if (fresh && line.status().equals("filled")) {
-            metrics.count("tandem_alert_orders_filled_total");
+            metrics.count("tandem_alert_orders_filled");
         }
         if (order.status().isTerminal()) {
             orders.remove(order.id());
@@ -170,7 +171,7 @@ abstract class AgentFloor {
             if (entry != null) {
                 entry.refuse("not-counted: " + refusal);
             }
-            metrics.count("tandem_alerts_refused_at_execution_total");
+            metrics.count("tandem_alerts_refused_at_execution");
             return false;
         }
         round.add(message);

@@ -10,6 +10,7 @@ import dev.tandem.runtime.journal.JournalException;
 import dev.tandem.runtime.journal.JournalOptions;
 import dev.tandem.runtime.journal.JournalReader;
 import dev.tandem.runtime.journal.JournalRecord;
+import dev.tandem.runtime.metrics.Meters;
 import dev.tandem.webhook.alert.PlanText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class AlertDesk implements AutoCloseable {
     private final Journal journal;
     private final InstantSource time;
     private final Inbox inbox;
-    private final Metrics metrics;
+    private final Meters metrics;
     private final List<AccountThread> accounts = new ArrayList<>();
     private final Map<String, AccountThread> bySymbol = new HashMap<>();
     private final Map<String, Instrument> instruments = new LinkedHashMap<>();
@@ -69,7 +70,7 @@ final class AlertDesk implements AutoCloseable {
             Supplier<Gate> gates,
             InstantSource time,
             Inbox inbox,
-            Metrics metrics,
+            Meters metrics,
             @Nullable AgentOptions agents) {
         this.time = time;
         this.inbox = inbox;
@@ -164,9 +165,9 @@ final class AlertDesk implements AutoCloseable {
                 }
                 if (line.isDenied()) {
                     entry.refuse("denied: " + line.reason());
-                    metrics.count("tandem_alert_orders_denied_total");
+                    metrics.count("tandem_alert_orders_denied");
                 } else if (line.status().equals("filled")) {
-                    metrics.count("tandem_alert_orders_filled_total");
+                    metrics.count("tandem_alert_orders_filled");
                 }
             }
 
@@ -176,7 +177,7 @@ final class AlertDesk implements AutoCloseable {
                 if (entry != null) {
                     entry.refuse(reason);
                 }
-                metrics.count("tandem_alerts_refused_at_execution_total");
+                metrics.count("tandem_alerts_refused_at_execution");
             }
         };
     }

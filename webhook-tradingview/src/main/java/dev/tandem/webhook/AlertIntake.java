@@ -3,6 +3,7 @@ package dev.tandem.webhook;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Times;
 import dev.tandem.runtime.journal.JournalException;
+import dev.tandem.runtime.metrics.Meters;
 import dev.tandem.web.Headers;
 import dev.tandem.web.Request;
 import dev.tandem.web.Response;
@@ -51,7 +52,7 @@ final class AlertIntake {
     private final AlertReader reader;
     private final AlertDesk desk;
     private final Inbox inbox;
-    private final Metrics metrics;
+    private final Meters metrics;
     private final Deduplication deduplication;
     private final Budgets failures;
     private final Budgets messages;
@@ -60,7 +61,7 @@ final class AlertIntake {
     private volatile boolean draining;
     private volatile Instant lastAlert;
 
-    AlertIntake(AlertServerOptions options, AlertDesk desk, Inbox inbox, Metrics metrics) {
+    AlertIntake(AlertServerOptions options, AlertDesk desk, Inbox inbox, Meters metrics) {
         this.options = options;
         this.doorman = new Doorman(options.senders());
         this.reader = new AlertReader(options.rules());
@@ -81,12 +82,13 @@ final class AlertIntake {
             }
             sequences.note(alert.about());
         }
-        metrics.level("tandem_alerts_waiting", desk::waiting);
-        metrics.level("tandem_alerts_remembered", deduplication::size);
+        metrics.level("tandem_alerts_waiting", "Alerts that are accepted and not carried out yet", desk::waiting);
+        metrics.level("tandem_alerts_remembered", "Alerts that would be known again", deduplication::size);
         metrics.level(
                 "tandem_seconds_since_alert",
+                "Since the last alert",
                 () -> Duration.between(lastAlert, options.clock().instant()).toSeconds());
-        metrics.level("tandem_alerts_silent", () -> isSilent() ? 1 : 0);
+        metrics.level("tandem_alerts_silent", "1 if no alert has come for too long", () -> isSilent() ? 1 : 0);
     }
 
     /** Takes no more messages: they are to be sent again, to whoever comes after us. */
@@ -245,7 +247,7 @@ final class AlertIntake {
     private Response seenBefore(Request request, Deduplication.Answer answer) {
         if (answer instanceof Deduplication.Answer.Conflict(Deduplication.Seen before)) {
             LOG.warn("request {}: the id of {} again, with another message", request.id(), before.requestId);
-            metrics.count("tandem_alert_id_conflicts_total");
+            metrics.count("tandem_alert_id_conflicts");
             return answer(request, 409, "rejected", "id-conflict");
         }
         if (answer instanceof Deduplication.Answer.Again(Deduplication.Seen before)) {
@@ -283,7 +285,7 @@ final class AlertIntake {
     private void noteSequence(AlertRecord record) {
         String gap = sequences.note(record.about());
         if (!gap.isEmpty()) {
-            metrics.count("tandem_alert_sequence_gaps_total");
+            metrics.count("tandem_alert_sequence_gaps");
             LOG.warn("request {}: {}", record.requestId(), gap);
         }
     }
@@ -420,9 +422,9 @@ final class AlertIntake {
     }
 
     private Response answer(Request request, int httpStatus, String status, String code) {
-        metrics.count("tandem_alerts_total", "status", status);
+        metrics.count("tandem_alerts", "status", status);
         if (!code.isEmpty()) {
-            metrics.count("tandem_alert_reasons_total", "reason", code);
+            metrics.count("tandem_alert_reasons", "reason", code);
         }
         LOG.info("request {}: {} {} {}", request.id(), httpStatus, status, code);
         String json =

@@ -1,5 +1,6 @@
 package dev.tandem.webhook;
 
+import dev.tandem.runtime.metrics.Meters;
 import dev.tandem.web.Request;
 import dev.tandem.web.Response;
 import dev.tandem.web.WebServer;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +56,7 @@ public final class AlertServer implements AutoCloseable {
 
     private final AlertServerOptions options;
     private final Inbox inbox;
-    private final Metrics metrics;
+    private final Meters metrics;
     private final AlertDesk desk;
     private final AlertIntake intake;
     private final WebServer web;
@@ -63,7 +65,7 @@ public final class AlertServer implements AutoCloseable {
     private AlertServer(AlertServerOptions options) {
         this.options = options;
         this.inbox = new Inbox();
-        this.metrics = new Metrics();
+        this.metrics = new Meters();
         this.desk = new AlertDesk(
                 options.journal(),
                 options.markets(),
@@ -80,6 +82,7 @@ public final class AlertServer implements AutoCloseable {
             desk.close();
             throw e;
         }
+        countRequests();
         desk.start();
         warmUp();
     }
@@ -296,18 +299,22 @@ public final class AlertServer implements AutoCloseable {
         if (!isLocal(request) && !mayRead(request)) {
             return Response.json(401, "{\"error\":\"unauthorized\",\"requestId\":\"" + request.id() + "\"}");
         }
-        WebStats stats = web.stats();
-        String text = metrics.text()
-                + level("tandem_web_connections", stats.connections())
-                + level("tandem_web_requests", stats.requests())
-                + level("tandem_web_refused", stats.refused())
-                + level("tandem_web_turned_away", stats.turnedAway())
-                + level("tandem_web_slow_clients", stats.slowHeaders() + stats.slowBodies() + stats.slowReaders());
-        return Response.of(200, "text/plain; version=0.0.4; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+        return Response.of(200, Meters.CONTENT_TYPE, metrics.text().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String level(String name, long value) {
-        return "# TYPE " + name + " gauge\n" + name + " " + value + "\n";
+    private void countRequests() {
+        level("tandem_web_connections", "Connections that are open", stats -> stats.connections());
+        level("tandem_web_requests", "Requests so far", stats -> stats.requests());
+        level("tandem_web_refused", "Requests that were refused", stats -> stats.refused());
+        level("tandem_web_turned_away", "Connections that were too many", stats -> stats.turnedAway());
+        level(
+                "tandem_web_slow_clients",
+                "Clients that were too slow",
+                stats -> stats.slowHeaders() + stats.slowBodies() + stats.slowReaders());
+    }
+
+    private void level(String name, String help, ToLongFunction<WebStats> value) {
+        metrics.level(name, help, () -> value.applyAsLong(web.stats()));
     }
 
     // From outside

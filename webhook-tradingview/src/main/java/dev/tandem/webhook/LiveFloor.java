@@ -4,6 +4,7 @@ import dev.tandem.gate.Gate;
 import dev.tandem.model.Bar;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Signal;
+import dev.tandem.runtime.metrics.Meters;
 import dev.tandem.model.Times;
 import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.plugin.PluginException;
@@ -61,7 +62,7 @@ final class LiveFloor extends AgentFloor {
             Duration bar,
             InstantSource time,
             Inbox inbox,
-            Metrics metrics,
+            Meters metrics,
             Consumer<String> begun) {
         super(desk, market.instruments().getFirst(), inbox, metrics);
         TradingAccount trading = market.venue();

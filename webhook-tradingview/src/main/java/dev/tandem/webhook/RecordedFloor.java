@@ -2,6 +2,7 @@ package dev.tandem.webhook;
 
 import dev.tandem.gate.Gate;
 import dev.tandem.model.Signal;
+import dev.tandem.runtime.metrics.Meters;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -21,7 +22,7 @@ final class RecordedFloor extends AgentFloor {
             Supplier<Gate> gates,
             InstantSource time,
             Inbox inbox,
-            Metrics metrics) {
+            Meters metrics) {
         super(desk, market.instruments().getFirst(), inbox, metrics);
         this.account = new AccountThread(market, new Watched(), gates, null, time, 0);
     }

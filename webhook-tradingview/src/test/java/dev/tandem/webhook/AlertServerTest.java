@@ -312,7 +312,8 @@ class AlertServerTest {
             assertThat(test.get("/health/live").statusCode()).isEqualTo(200);
             assertThat(test.get("/health/ready").body()).contains("\"ready\"");
             assertThat(test.get("/metrics").body())
-                    .contains("tandem_alerts_total{status=\"accepted\"} 1\n", "tandem_alert_orders_filled_total 1\n")
+                    .contains(
+                            "tandem_alerts_total{status=\"accepted\"} 1.0\n", "tandem_alert_orders_filled_total 1.0\n")
                     .doesNotContain(TOKEN);
         }
         try (Stream<Path> files = Files.walk(journal)) {

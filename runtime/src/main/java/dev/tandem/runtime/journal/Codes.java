@@ -89,6 +89,9 @@ final class Codes {
         };
     }
 
+    /** Added to a role where the entry of the exit follows. */
+    static final int WITH_ENTRY = 0x80;
+
     static int of(OrderRole role) {
         return switch (role) {
             case STRATEGY -> 1;

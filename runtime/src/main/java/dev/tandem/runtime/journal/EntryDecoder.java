@@ -13,6 +13,7 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderId;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Rate;
+import dev.tandem.model.Side;
 import dev.tandem.model.Signal;
 import dev.tandem.model.TimeInForce;
 import dev.tandem.model.TradeId;
@@ -198,17 +199,28 @@ final class EntryDecoder {
     }
 
     private OrderTerms order() {
+        ClientOrderId id = clientId();
+        Instrument instrument = instrument();
+        Side side = Codes.side(from.u8());
+        OrderType type = type();
+        long lots = from.number();
+        TimeInForce time = time();
+        boolean reduceOnly = from.flag();
+        boolean postOnly = from.flag();
+        int role = from.u8();
+        Confidence confidence = confidence();
         return new OrderTerms(
-                clientId(),
-                instrument(),
-                Codes.side(from.u8()),
-                type(),
-                from.number(),
-                time(),
-                from.flag(),
-                from.flag(),
-                Codes.role(from.u8()),
-                confidence());
+                id,
+                instrument,
+                side,
+                type,
+                lots,
+                time,
+                reduceOnly,
+                postOnly,
+                Codes.role(role & ~Codes.WITH_ENTRY),
+                confidence,
+                (role & Codes.WITH_ENTRY) == 0 ? null : clientId());
     }
 
     private RequestTerms request() {

@@ -282,8 +282,12 @@ final class EntryEncoder {
         time(order.timeInForce());
         to.flag(order.reduceOnly());
         to.flag(order.postOnly());
-        to.u8(Codes.of(order.role()));
+        ClientOrderId entry = order.entry();
+        to.u8(Codes.of(order.role()) | (entry == null ? 0 : Codes.WITH_ENTRY));
         confidence(order.confidence());
+        if (entry != null) {
+            id(entry);
+        }
     }
 
     private void terms(RequestTerms request) {

@@ -311,6 +311,9 @@ public final class EntryText {
         put(prefix + "reduceOnly", order.reduceOnly());
         put(prefix + "postOnly", order.postOnly());
         put(prefix + "role", lower(order.role()));
+        if (order.entry() != null) {
+            put(prefix + "entry", order.entry());
+        }
         put(prefix + "confidence", order.confidence());
     }
 

@@ -1,6 +1,7 @@
 package dev.tandem.runtime.journal;
 
 import dev.tandem.gate.OrderRole;
+import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Decimals;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Instrument;
@@ -137,7 +138,8 @@ public final class OrderChain {
         if (terms.role() == OrderRole.STRATEGY) {
             entries.add(terms.id().toString());
         } else if (terms.role().isExit() && terms.id().toString().equals(order) && entry == null) {
-            entry = lastEntry.get(terms.instrument());
+            ClientOrderId named = terms.entry();
+            entry = named == null ? lastEntry.get(terms.instrument()) : named.toString();
         }
     }
 

@@ -8,10 +8,13 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Side;
 import dev.tandem.model.TimeInForce;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that an approved order says, as a value. It is not an {@link ApprovedOrder} and cannot become one: reading a
  * file is no way around the gate.
+ *
+ * @param entry of an exit the order whose position it protects; null if it is none, or not known
  */
 public record OrderTerms(
         ClientOrderId id,
@@ -23,7 +26,8 @@ public record OrderTerms(
         boolean reduceOnly,
         boolean postOnly,
         OrderRole role,
-        Confidence confidence) {
+        Confidence confidence,
+        @Nullable ClientOrderId entry) {
     public static OrderTerms of(ApprovedOrder.Single order) {
         return new OrderTerms(
                 order.id(),
@@ -35,6 +39,7 @@ public record OrderTerms(
                 order.reduceOnly(),
                 order.postOnly(),
                 order.role(),
-                order.confidence());
+                order.confidence(),
+                order.entry());
     }
 }

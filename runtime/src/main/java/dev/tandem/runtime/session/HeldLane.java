@@ -4,7 +4,9 @@ import dev.tandem.engine.ExecutionLane;
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.ClientOrderId;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** A lane that keeps everything back until it is told that the venue has been asked about what went before. */
@@ -13,6 +15,8 @@ public final class HeldLane implements ExecutionLane {
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     private final Set<ClientOrderId> orders = new HashSet<>();
     private final Set<ClientOrderId> replacements = new HashSet<>();
+    private final Map<ClientOrderId, Long> unanswered = new HashMap<>();
+    private SessionProbe probe = SessionProbe.NONE;
     private boolean open;
     private volatile boolean fenced;
 
@@ -43,6 +47,7 @@ public final class HeldLane implements ExecutionLane {
 
     @Override
     public void execute(ApprovedOrder order) {
+        unanswered.put(first(order), System.nanoTime());
         if (!open) {
             switch (order) {
                 case ApprovedOrder.Single single -> orders.add(single.id());
@@ -66,6 +71,25 @@ public final class HeldLane implements ExecutionLane {
             replacements.add(order);
         }
         pass(() -> lane.replace(order, replacement));
+    }
+
+    void probe(SessionProbe other) {
+        probe = other;
+    }
+
+    /** The venue has said something to an order. */
+    void answered(ApprovedOrder order) {
+        Long since = unanswered.remove(first(order));
+        if (since != null) {
+            probe.took(Stage.ANSWER, System.nanoTime() - since);
+        }
+    }
+
+    private static ClientOrderId first(ApprovedOrder order) {
+        return switch (order) {
+            case ApprovedOrder.Single single -> single.id();
+            case ApprovedOrder.Oco pair -> pair.stop().id();
+        };
     }
 
     /** Nothing passes any more. */

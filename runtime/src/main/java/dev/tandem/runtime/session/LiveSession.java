@@ -12,12 +12,15 @@ import dev.tandem.model.BarRecord;
 import dev.tandem.model.Capability;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Decimals;
+import dev.tandem.model.Fill;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Order;
 import dev.tandem.model.Position;
 import dev.tandem.model.Times;
 import dev.tandem.plugin.ExecutionPlugin;
+import dev.tandem.plugin.ExecutionReport;
+import dev.tandem.plugin.ExecutionResult;
 import dev.tandem.plugin.PluginException;
 import dev.tandem.result.RunResult;
 import dev.tandem.runtime.journal.Journal;
@@ -52,6 +55,9 @@ import org.jspecify.annotations.Nullable;
  * by any.
  */
 public final class LiveSession {
+    /** The topic of what is said about fills. */
+    public static final String FILL = "fill";
+
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration RETRY = Duration.ofMillis(200);
@@ -73,6 +79,9 @@ public final class LiveSession {
     private final List<PolledBars> feeds = new ArrayList<>();
     private final HeldLane lane;
     private final boolean goesOn;
+    private final OpenOrderCheck openOrders;
+    private Duration recheck = RECHECK;
+    private SessionProbe probe = SessionProbe.NONE;
     private int warmUpBars;
     private boolean closeAtEnd;
     private SessionSetup.@Nullable Built built;
@@ -83,6 +92,7 @@ public final class LiveSession {
     private volatile @Nullable SessionStatus status;
     private long events;
     private long slowestNanos;
+    private long heardNanos;
     private long nakedSinceNanos;
     private long rearmedNanos;
     private long nextCheckNanos;
@@ -113,6 +123,7 @@ public final class LiveSession {
         this.engineClock = lockstep == null ? () -> Times.nanos(clock.instant()) : marketTime;
         this.lane = new HeldLane(account.lane());
         this.goesOn = goesOn;
+        this.openOrders = new OpenOrderCheck(journal.session(), venue, account.lane());
     }
 
     /** A session in real time. */
@@ -159,6 +170,19 @@ public final class LiveSession {
     /** What is open after the last bar of a market that ends is closed. */
     public LiveSession closeAtEnd(boolean close) {
         closeAtEnd = close;
+        return this;
+    }
+
+    /** How often the venue is asked for its own view of orders, balances and the time (default: 30 s). */
+    public LiveSession recheck(Duration every) {
+        recheck = every;
+        return this;
+    }
+
+    /** Who is told how long things take. */
+    public LiveSession probe(SessionProbe other) {
+        probe = other;
+        lane.probe(other);
         return this;
     }
 
@@ -256,7 +280,7 @@ public final class LiveSession {
 
     private void steps(Lockstep market) throws InterruptedException {
         while (!isStopping()) {
-            Lockstep.Step step = market.next();
+            Lockstep.Step step = nothingIsThere() ? market.nextClose() : market.next();
             if (step.kind() == Lockstep.Kind.END) {
                 return;
             }
@@ -271,6 +295,14 @@ public final class LiveSession {
             commands();
             watch();
         }
+    }
+
+    /** Whether no order of ours is at the venue or on its way: then nothing can happen to us at a bar's open. */
+    private boolean nothingIsThere() {
+        return built().engine().openOrders().isEmpty()
+                && built().engine().workingOrders().isEmpty()
+                && account.lane().isIdle()
+                && inbox.size() == 0;
     }
 
     private void realTime() throws InterruptedException {
@@ -419,6 +451,7 @@ public final class LiveSession {
     // Events
 
     private void handle(EngineEvent event) {
+        probe.took(Stage.QUEUE, inbox.waitedNanos());
         EngineEvent known = event;
         if (event instanceof EngineEvent.BarClosed(Bar bar) && bar.index() < 0) {
             BarHistory history = history(bar.instrument());
@@ -442,9 +475,46 @@ public final class LiveSession {
         if (event instanceof EngineEvent.Reported || event instanceof EngineEvent.Answered) {
             safety.saw(event);
         }
+        heard(known);
         EngineCommand command = safety.check(built().engine(), engineClock.nanos());
         if (command != null) {
             tell(command);
+        }
+    }
+
+    /** What a person and the clocks are told of an event. */
+    private void heard(EngineEvent event) {
+        switch (event) {
+            case EngineEvent.BarClosed(Bar bar)
+            when lockstep == null -> {
+                heardNanos = Times.nanos(clock.instant());
+                since(Stage.FEED, bar.closeTimeNanos());
+            }
+            case EngineEvent.Answered(var order, var result) -> {
+                lane.answered(order);
+                if (result instanceof ExecutionResult.Rejected rejected) {
+                    say("rejected", order + ": " + rejected.code() + " " + rejected.message());
+                }
+            }
+            case EngineEvent.Reported(ExecutionReport.Filled(Fill fill, long leaves)) -> {
+                since(Stage.REPORT, fill.timeNanos());
+                say(
+                        FILL,
+                        fill.side() + " " + Decimals.text(fill.instrument().quantity(fill.lots())) + " "
+                                + fill.instrument() + " at "
+                                + Decimals.text(fill.instrument().price(fill.priceTicks()))
+                                + (leaves > 0 ? ", partly" : "") + ", equity "
+                                + Money.toText(built().engine().equity()));
+            }
+            default -> {}
+        }
+    }
+
+    /** A market of another time, a recorded one, has clocks that say nothing about ours. */
+    private void since(Stage stage, long venueNanos) {
+        long age = Times.nanos(clock.instant()) - venueNanos;
+        if (lockstep == null && Math.abs(age) < PolledBars.ANOTHER_TIME) {
+            probe.took(stage, age);
         }
     }
 
@@ -458,7 +528,9 @@ public final class LiveSession {
         journaled().process(event);
         busySinceNanos = 0;
         events++;
-        slowestNanos = Math.max(slowestNanos, System.nanoTime() - began);
+        long took = System.nanoTime() - began;
+        slowestNanos = Math.max(slowestNanos, took);
+        probe.took(Stage.DECISION, took);
         if (!wasFailed && built().engine().failure() != null) {
             remark("halted", String.valueOf(built().engine().tradingStateCause()));
         }
@@ -515,7 +587,7 @@ public final class LiveSession {
         }
         tellIfAny(safety.check(built().engine(), engineClock.nanos()));
         if (lockstep == null && now - nextCheckNanos >= 0) {
-            nextCheckNanos = now + RECHECK.toNanos();
+            nextCheckNanos = now + recheck.toNanos();
             compare();
         }
         if (lockstep != null ? (events & 0xff) == 0 : now - statusNanos >= 0) {
@@ -566,6 +638,7 @@ public final class LiveSession {
     private void compare() {
         try {
             tellIfAny(safety.health(built().engine(), venue.healthCheck()));
+            compareOrders();
             if (venue.capabilities().has(Capability.SHORT)) {
                 return;
             }
@@ -581,6 +654,19 @@ public final class LiveSession {
             }
         } catch (PluginException e) {
             say("venue", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void compareOrders() {
+        if (!account.lane().isIdle() || inbox.size() > 0) {
+            return;
+        }
+        for (Reconciliation.Line line : openOrders.look(built().engine().workingOrders())) {
+            remark("reconciled", line.toString());
+            if (line.verdict() == Reconciliation.Verdict.UNKNOWN
+                    && built().engine().tradingState() != TradingState.HALTED) {
+                change(TradingState.HALTED, "divergence from the venue: " + line);
+            }
         }
     }
 
@@ -704,10 +790,10 @@ public final class LiveSession {
                 Money.toText(built().ledger().cash()),
                 bars.size(),
                 bars.size() == 0 ? 0 : lastClose(bars),
+                heardNanos,
                 bars.size() == 0 ? "" : Decimals.text(bars.bar(bars.size() - 1).close()),
                 signal(journaled().lastRequest()),
-                now.orderCounts().submitted(),
-                now.orderCounts().denied(),
+                now.orderCounts(),
                 events,
                 slowestNanos / 1_000,
                 built().ledger().holdings().stream()

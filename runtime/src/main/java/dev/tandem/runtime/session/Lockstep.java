@@ -28,6 +28,16 @@ public interface Lockstep {
      */
     Step next();
 
+    /**
+     * Lets the market go on to the end of the next bar, for somebody who has no order there that could be filled at its open.
+     * May make one step only; what it was is in the answer.
+     *
+     * @throws dev.tandem.plugin.PluginException if the venue does not answer
+     */
+    default Step nextClose() {
+        return next();
+    }
+
     /** The market's time now, before anything is told to go on; {@code Long.MIN_VALUE} if nothing has happened yet. */
     long nowNanos();
 }

@@ -19,7 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class PolledBars implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PolledBars.class);
-    private static final long ANOTHER_TIME = 3_600 * Times.SECOND;
+    /** How far a venue's clock may be from ours before it is one of another time. */
+    static final long ANOTHER_TIME = 3_600 * Times.SECOND;
+
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration TROUBLE_PAUSE = Duration.ofSeconds(2);
 

@@ -5,8 +5,12 @@ import dev.tandem.gate.TradingState;
 import dev.tandem.model.Times;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,7 +18,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What can be said to running sessions: {@code status}, {@code reduce}, {@code halt}, {@code resume}, {@code cancel-all},
- * {@code flatten}, each with a reason after it. The answer is lines of a key, a tab and a value; a session's lines begin
+ * {@code flatten}, each with a reason after it, and to one of several with its name: {@code halt@trend news at 14:30}. The answer is lines of a key, a tab and a value; a session's lines begin
  * with its name.
  */
 public final class SessionControl implements UnaryOperator<String> {
@@ -23,29 +27,47 @@ public final class SessionControl implements UnaryOperator<String> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final List<LiveSession> sessions;
+    private final Map<String, LiveSession> sessions;
 
-    public SessionControl(List<LiveSession> sessions) {
-        this.sessions = List.copyOf(sessions);
+    /** @param sessions by the names of their strategies */
+    public SessionControl(Map<String, LiveSession> sessions) {
+        this.sessions = Collections.unmodifiableMap(new LinkedHashMap<>(sessions));
     }
 
     @Override
     public String apply(String line) {
-        String word = line.strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
+        String first = line.strip().split("\\s+", 2)[0];
         String rest = line.strip()
-                .substring(Math.min(word.length(), line.strip().length()))
+                .substring(Math.min(first.length(), line.strip().length()))
                 .strip();
+        int at = first.indexOf('@');
+        String word = (at < 0 ? first : first.substring(0, at)).toLowerCase(Locale.ROOT);
+        String only = at < 0 ? "" : first.substring(at + 1);
         String cause = rest.isEmpty() ? "command" : "command: " + rest;
         if (!WORDS.contains(word)) {
             return "error\tthere is no '" + word + "'; there are " + String.join(", ", WORDS);
         }
-        List<String> lines = new ArrayList<>();
-        for (LiveSession session : sessions) {
-            if (!word.equals("status")) {
-                lines.add(session.name() + ".answer\t" + told(session, command(word, cause)));
-            }
-            lines.addAll(status(session));
+        if (!only.isEmpty() && !sessions.containsKey(only)) {
+            return "error\tthere is no strategy '" + only + "'; there are " + String.join(", ", sessions.keySet());
         }
+        Map<String, CompletableFuture<String>> answers = new LinkedHashMap<>();
+        sessions.forEach((name, session) -> {
+            if (!word.equals("status") && (only.isEmpty() || only.equals(name))) {
+                answers.put(name, session.command(command(word, cause)));
+            }
+        });
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<String> lines = new ArrayList<>();
+        sessions.forEach((name, session) -> {
+            if (only.isEmpty() || only.equals(name)) {
+                lines.add(session.name() + ".name\t" + name);
+                CompletableFuture<String> answer = answers.get(name);
+                if (answer != null) {
+                    lines.add(session.name() + ".answer\t" + heard(session, answer, deadline));
+                }
+                lines.addAll(status(session));
+            }
+        });
         return String.join("\n", lines);
     }
 
@@ -59,9 +81,13 @@ public final class SessionControl implements UnaryOperator<String> {
         };
     }
 
-    private static String told(LiveSession session, EngineCommand command) {
+    /** All of them are told before any is waited for: one that hangs does not keep the others from being halted. */
+    private static String heard(LiveSession session, CompletableFuture<String> answer, long deadline) {
         try {
-            return session.command(command).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (session.isFenced()) {
+                return "the session is fenced off";
+            }
+            return answer.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return "the session has not answered for " + PATIENCE.toSeconds() + " s; it will do it when it can";
         } catch (ExecutionException e) {

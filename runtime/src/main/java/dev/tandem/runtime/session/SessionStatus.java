@@ -1,5 +1,6 @@
 package dev.tandem.runtime.session;
 
+import dev.tandem.result.OrderCounts;
 import java.util.List;
 
 /**
@@ -17,10 +18,10 @@ import java.util.List;
  * @param cash without what is held
  * @param bars how many bars the strategy has seen
  * @param lastBarNanos when the last of them closed
+ * @param heardNanos when it arrived here, by our clock
  * @param lastPrice its close
  * @param lastSignal the last order that the strategy wanted, and what became of it
- * @param submitted orders that left
- * @param denied orders that did not
+ * @param orders what became of orders so far
  * @param events how many events were handled
  * @param slowestMicros the longest that an event took lately
  * @param dust what is held beyond whole lots, one line each
@@ -37,10 +38,20 @@ public record SessionStatus(
         String cash,
         long bars,
         long lastBarNanos,
+        long heardNanos,
         String lastPrice,
         String lastSignal,
-        long submitted,
-        long denied,
+        OrderCounts orders,
         long events,
         long slowestMicros,
-        List<String> dust) {}
+        List<String> dust) {
+    /** Orders that left. */
+    public long submitted() {
+        return orders.submitted();
+    }
+
+    /** Orders that did not. */
+    public long denied() {
+        return orders.denied();
+    }
+}

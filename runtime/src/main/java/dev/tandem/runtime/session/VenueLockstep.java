@@ -32,7 +32,18 @@ public final class VenueLockstep implements Lockstep {
 
     @Override
     public Step next() {
-        String answer = ask("POST", "/tandem/next");
+        return steps(1);
+    }
+
+    /** Both steps of a bar in one call: on the way to and fro is where the time goes. */
+    @Override
+    public Step nextClose() {
+        Step before = last;
+        return steps(before != null && before.kind() == Kind.CLOSE ? 2 : 1);
+    }
+
+    private Step steps(int count) {
+        String answer = ask("POST", count == 1 ? "/tandem/next" : "/tandem/next?steps=" + count);
         while (found(STEP, answer).equals("tick")) {
             // What was recorded within a bar: it happens there, and is no moment of decision here.
             answer = ask("POST", "/tandem/next");
@@ -48,9 +59,10 @@ public final class VenueLockstep implements Lockstep {
                 bar.find() ? Long.parseLong(bar.group(1)) : -1,
                 Long.parseLong(found(MILLIS, answer)) * 1_000_000L);
         Step before = last;
-        if (before != null && kind != Kind.END && before.kind() == kind) {
-            throw new PluginException("the venue " + venue + " has made a step that nobody asked for: two bars "
-                    + (kind == Kind.OPEN ? "opened" : "closed") + " one after the other, the last one is " + step.row()
+        if (before != null && kind != Kind.END && (before.kind() == kind) == (count == 1)) {
+            throw new PluginException("the venue " + venue + " has made a step that nobody asked for: a bar had "
+                    + (before.kind() == Kind.OPEN ? "opened" : "closed") + ", we asked for " + count + ", and bar "
+                    + step.row() + " has " + (kind == Kind.OPEN ? "opened" : "closed")
                     + "; is somebody else driving it?");
         }
         last = step;

@@ -215,7 +215,8 @@ final class RandomEntries {
                 flag(),
                 flag(),
                 OrderRole.values()[random.nextInt(OrderRole.values().length)],
-                confidence());
+                confidence(),
+                flag() ? id() : null);
     }
 
     private RequestTerms request() {

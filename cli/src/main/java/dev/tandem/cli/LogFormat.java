@@ -1,0 +1,7 @@
+package dev.tandem.cli;
+
+/** How lines for people or for programs look on standard error. */
+enum LogFormat {
+    TEXT,
+    JSON
+}

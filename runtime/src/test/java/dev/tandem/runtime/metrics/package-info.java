@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.runtime.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.runtime.notify;
+
+import org.jspecify.annotations.NullMarked;
