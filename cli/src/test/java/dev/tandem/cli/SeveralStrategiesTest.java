@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +104,10 @@ class SeveralStrategiesTest {
         return call.exitCode() == 0 ? JSON.readTree(call.out()).get("sessions") : JSON.createArrayNode();
     }
 
+    private static JsonNode one(Map<String, JsonNode> all, String name) {
+        return Objects.requireNonNull(all.get(name), name);
+    }
+
     private static Map<String, JsonNode> byName(JsonNode sessions) {
         Map<String, JsonNode> all = new HashMap<>();
         sessions.forEach(session -> all.put(session.get("name").asText(), session));
@@ -169,12 +174,12 @@ class SeveralStrategiesTest {
                             && state(all, "throws").equals("halted")
                             && state(all, "hangs").equals("fenced")
                             && state(all, "floods").equals("halted"));
-            assertThat(now.get("throws").get("cause").asText()).contains("no idea");
-            assertThat(now.get("floods").get("cause").asText()).contains("(limit ");
-            assertThat(now.get("floods").get("submitted").asLong()).isBetween(1L, 61L);
-            assertThat(now.get("floods").get("denied").asLong()).isGreaterThan(4_000);
-            long then = now.get("good").get("bars").asLong();
-            until(run, all -> all.get("good").get("bars").asLong() > then + 5);
+            assertThat(one(now, "throws").get("cause").asText()).contains("no idea");
+            assertThat(one(now, "floods").get("cause").asText()).contains("(limit ");
+            assertThat(one(now, "floods").get("submitted").asLong()).isBetween(1L, 61L);
+            assertThat(one(now, "floods").get("denied").asLong()).isGreaterThan(4_000);
+            long then = one(now, "good").get("bars").asLong();
+            until(run, all -> one(all, "good").get("bars").asLong() > then + 5);
             assertThat(state(byName(status()), "good")).isEqualTo("active");
 
             assertThat(call("halt", "--journal", "all", "--only", "good", "--because", "enough")
@@ -192,12 +197,12 @@ class SeveralStrategiesTest {
             assertThat(document.get("schema").asText()).isEqualTo("tandem.live/1");
             Map<String, JsonNode> results = byName(document.get("strategies"));
             assertThat(results.keySet()).containsExactlyInAnyOrder("good", "throws", "hangs", "floods");
-            assertThat(results.get("good").at("/result/schema").asText()).isEqualTo("tandem.backtest/1");
-            assertThat(results.get("good").at("/result/trades")).isNotEmpty();
-            assertThat(results.get("floods").at("/result/orders/denials").toString())
+            assertThat(one(results, "good").at("/result/schema").asText()).isEqualTo("tandem.backtest/1");
+            assertThat(one(results, "good").at("/result/trades")).isNotEmpty();
+            assertThat(one(results, "floods").at("/result/orders/denials").toString())
                     .contains("order-rate");
-            assertThat(results.get("hangs").get("result").isNull()).isTrue();
-            assertThat(results.get("hangs").get("error").asText()).contains("fenced off");
+            assertThat(one(results, "hangs").get("result").isNull()).isTrue();
+            assertThat(one(results, "hangs").get("error").asText()).contains("fenced off");
             assertThat(call("journal", "verify", "all/good").exitCode()).isZero();
         }
     }

@@ -188,7 +188,8 @@ class PageInBrowserTest {
         assertThat(state.get("range").get("to").asDouble()
                         - state.get("range").get("from").asDouble())
                 .isGreaterThan(99_000);
-        // 2 seconds on a machine of its own, where a page with one trade takes a fifth of one; this machine may be building
+        // 2 seconds on a machine of its own, where a page with one trade takes a fifth of one; this machine may be
+        // building
         // something else at the same time, and then both take longer
         assertThat(state.get("readyAfter").asDouble())
                 .as("milliseconds until the page is ready, %s with one trade", small)
