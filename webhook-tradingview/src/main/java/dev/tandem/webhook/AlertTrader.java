@@ -168,7 +168,7 @@ public final class AlertTrader implements Strategy {
                 afterClose(tracked, plan, trader);
             } else {
                 tracked.opensAfterwards = plan;
-                tracked.opensUntilNanos = deadline + CLOSING;
+                tracked.opensUntilNanos = Math.min(deadline, Long.MAX_VALUE - CLOSING) + CLOSING;
             }
         }
     }
