@@ -46,7 +46,8 @@ class DocsIT {
             Set.of("--add-opens", "--docs", "--json", "--medium", "--quick", "--rows", "--write");
 
     /** Names with a capital that are neither those of our files nor the JDK's. */
-    private static final Set<String> OTHERS = Set.of("DskipTests", "MyStrategy", "NaN", "SignalReceived", "Unconfirmed");
+    private static final Set<String> OTHERS =
+            Set.of("DskipTests", "MyStrategy", "NaN", "SignalReceived", "Unconfirmed");
 
     private static final List<String> PACKAGES_OF_THE_JDK = List.of(
             "java.io",
