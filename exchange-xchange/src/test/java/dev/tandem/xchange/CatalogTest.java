@@ -60,10 +60,20 @@ class CatalogTest {
 
     @Test
     void aVenueWithoutAProfileSaysSoAndPromisesLittle() {
-        Offer us = offer("xchange:binanceus");
-        assertThat(us.description()).startsWith("through XChange without a profile of its own");
-        assertThat(us.capabilities().asSet())
+        GenericProfile unknown = new GenericProfile("someexchange", List.of());
+        assertThat(unknown.description()).startsWith("through XChange without a profile of its own");
+        assertThat(unknown.capabilities().asSet())
                 .containsExactlyInAnyOrder(Capability.MARKET_ORDER, Capability.LIMIT_ORDER);
+    }
+
+    @Test
+    void binanceUsOffersWhatIsSaidOfItAndNoStops() {
+        assertThat(offer("xchange:binanceus").description()).startsWith("Binance US; market and limit orders");
+        assertThat(capabilities("xchange:binanceus").has(Capability.CLIENT_ORDER_ID))
+                .isTrue();
+        assertThat(capabilities("xchange:binanceus").has(Capability.STOP_ORDER)).isFalse();
+        assertThat(capabilities("xchange:binanceus").has(Capability.ONE_CANCELS_OTHER))
+                .isFalse();
     }
 
     @Test
