@@ -1,6 +1,7 @@
 package dev.tandem.tck;
 
 import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.model.Capability;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderRequest;
@@ -10,6 +11,8 @@ import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
 import dev.tandem.plugin.OrderSnapshot;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -247,12 +250,43 @@ final class Stage implements AutoCloseable {
                 .allMatch(name -> find(name) != null && order(name).isOver()));
     }
 
-    /** Lets moments pass until nothing comes any more. */
+    /**
+     * Lets moments pass until nothing comes any more.
+     *
+     * @throws IllegalStateException if the plugin asks so seldom that something may well come afterwards
+     */
     void settle() {
         int quiet = 0;
+        Instant since = venue.now();
         for (int i = 0; i < venue.patience() && quiet < venue.quietAfter(); i++) {
             venue.advance();
-            quiet = drain() ? 0 : quiet + 1;
+            if (drain()) {
+                quiet = 0;
+                since = venue.now();
+            } else {
+                quiet++;
+            }
+        }
+        if (quiet > 0 && quiet >= venue.quietAfter()) {
+            mustBeLongEnough(quiet, Duration.between(since, venue.now()));
+        }
+    }
+
+    /** Whoever asks every five seconds has not been heard out after one. */
+    private void mustBeLongEnough(int moments, Duration silence) {
+        Duration poll = venue.pollInterval();
+        boolean told = open && plugin().capabilities().has(Capability.EXECUTION_STREAM);
+        if (open && !told && poll.isZero()) {
+            throw new IllegalStateException(
+                    venue.name() + " is not told what happens to its orders (it lacks 'execution-stream'),"
+                            + " so it asks: pollInterval() must say how often, and was 0");
+        }
+        if (!poll.isZero() && silence.compareTo(poll) <= 0) {
+            long moment = Math.max(1, silence.toNanos() / moments);
+            throw new IllegalStateException(
+                    "quietAfter() of " + venue.name() + " is " + moments + " moments, which last "
+                            + silence.toMillis() + " ms, and its plugin asks every " + poll.toMillis()
+                            + " ms: quietAfter() must be " + (poll.toNanos() / moment + 1) + " or more");
         }
     }
 

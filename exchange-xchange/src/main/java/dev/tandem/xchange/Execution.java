@@ -10,6 +10,7 @@ import dev.tandem.model.OffGridException;
 import dev.tandem.model.OrderStatus;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Side;
+import dev.tandem.model.TimeInForce;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionResult;
 import java.math.BigDecimal;
@@ -222,6 +223,15 @@ final class Execution {
                             + ", sent " + (clock.nanos() - unclear.sentNanos) / 1_000_000 + " ms ago; "
                             + profile.id() + " is being asked");
         }
+        Capability missing = missingFor(order);
+        if (missing != null) {
+            return new Denial(
+                    DenialReason.CAPABILITY,
+                    "",
+                    missing.text(),
+                    "",
+                    profile.id() + " cannot do '" + missing.text() + "': the order was not sent");
+        }
         String id = order.id().toString();
         if (id.length() > profile.clientIdLength()) {
             return new Denial(
@@ -251,6 +261,32 @@ final class Execution {
         }
         String venues = profile.objection(order, at);
         return venues == null ? null : new Denial(DenialReason.CAPABILITY, "", "", "", venues);
+    }
+
+    /** The gate has looked at what a strategy asked for; exits, and whoever calls without a gate, are looked at here. */
+    private @Nullable Capability missingFor(ApprovedOrder.Single order) {
+        Capability type = switch (order.type()) {
+            case OrderType.Market market -> Capability.MARKET_ORDER;
+            case OrderType.Limit limit -> Capability.LIMIT_ORDER;
+            case OrderType.Stop stop -> Capability.STOP_ORDER;
+            case OrderType.StopLimit stopLimit -> Capability.STOP_LIMIT_ORDER;
+            case OrderType.TrailingStop trailing -> Capability.STOP_ORDER;
+        };
+        Capability time = switch (order.timeInForce()) {
+            case TimeInForce.GoodTillCanceled gtc -> type;
+            case TimeInForce.GoodForBars bars -> type;
+            case TimeInForce.ImmediateOrCancel ioc -> Capability.IMMEDIATE_OR_CANCEL;
+            case TimeInForce.FillOrKill fok -> Capability.FILL_OR_KILL;
+            case TimeInForce.Day day -> Capability.DAY;
+            case TimeInForce.GoodTillDate date -> Capability.GOOD_TILL_DATE;
+        };
+        Capability book = order.postOnly() ? Capability.POST_ONLY : type;
+        for (Capability needed : List.of(type, time, book)) {
+            if (!profile.capabilities().has(needed)) {
+                return needed;
+            }
+        }
+        return null;
     }
 
     /**

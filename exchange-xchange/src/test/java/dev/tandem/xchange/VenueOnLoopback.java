@@ -43,6 +43,7 @@ final class VenueOnLoopback implements VenueUnderTest {
     private static final String KEY = "the-key-under-test";
     private static final String SECRET = "the-secret-under-test";
 
+    private final VenueProfile profile;
     private final HandClock clock = new HandClock();
     private final Venue venue;
     private final Line line;
@@ -55,11 +56,21 @@ final class VenueOnLoopback implements VenueUnderTest {
         this("12000", null);
     }
 
+    /** With another plugin that speaks Binance's language. */
+    VenueOnLoopback(VenueProfile profile) {
+        this(profile, "12000", null);
+    }
+
     /**
      * @param cash of the account under test
      * @param faults what else goes wrong at the venue; null for nothing
      */
     VenueOnLoopback(String cash, @Nullable Path faults) {
+        this(new BinanceProfile(), cash, faults);
+    }
+
+    private VenueOnLoopback(VenueProfile profile, String cash, @Nullable Path faults) {
+        this.profile = profile;
         long start = Math.floorDiv(clock.nanos(), MINUTE) * MINUTE - BARS * MINUTE;
         BarColumns.Builder bars = new BarColumns.Builder(BTC, MINUTE);
         for (int i = 0; i < BARS; i++) {
@@ -110,7 +121,7 @@ final class VenueOnLoopback implements VenueUnderTest {
 
     @Override
     public String name() {
-        return "xchange:binance";
+        return XChangeProvider.PREFIX + profile.id();
     }
 
     @Override
@@ -152,7 +163,7 @@ final class VenueOnLoopback implements VenueUnderTest {
     private ExecutionPlugin connect(String key) {
         return new XChangeProvider(clock.surroundings())
                 .open(new PluginConfig(
-                        "xchange:binance",
+                        name(),
                         "default",
                         Map.of("url", line.url(), "key", key, "secret", SECRET, "read-timeout", "60s")));
     }
@@ -162,6 +173,11 @@ final class VenueOnLoopback implements VenueUnderTest {
     public void advance() {
         clock.advance(Duration.ofSeconds(5));
         clock.beat();
+    }
+
+    @Override
+    public Duration pollInterval() {
+        return profile.pollInterval();
     }
 
     /** Longer than the settle time. */
