@@ -4,6 +4,7 @@ import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.Capability;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
+import dev.tandem.model.OrderId;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.Position;
 import dev.tandem.plugin.CancelResult;
@@ -156,6 +157,7 @@ final class Stage implements AutoCloseable {
 
     ExecutionResult send(WatchedOrder order) {
         ExecutionResult result = execute(order);
+        noteWhoHolds(result.orderId());
         transcript.add(order.name + ": " + wording.order(order.approved) + ": " + Answers.text(result));
         return result;
     }
@@ -175,8 +177,12 @@ final class Stage implements AutoCloseable {
         stopOf.put(pair.limit().id(), pair.stop().id());
         ExecutionResult result = plugin().executeOrder(pair);
         complain(Answers.defectOf(result, pair.stop().lots()));
+        if (result.orderId().toString().startsWith(WatchedOrder.HELD)) {
+            complain(stop.named(result.orderId()));
+        }
         for (WatchedOrder leg : List.of(stop, limit)) {
             if (result.success()) {
+                noteWhoHolds(result.orderId());
                 leg.phase = leg.phase == WatchedOrder.Phase.SENT ? WatchedOrder.Phase.OPEN : leg.phase;
             } else if (!(result instanceof ExecutionResult.Unconfirmed)) {
                 leg.phase = WatchedOrder.Phase.REFUSED;
@@ -184,6 +190,12 @@ final class Stage implements AutoCloseable {
             transcript.add(leg.name + ": " + wording.order(leg.approved) + ": " + Answers.text(result));
         }
         return result;
+    }
+
+    private void noteWhoHolds(OrderId id) {
+        if (id.toString().startsWith(WatchedOrder.HELD)) {
+            note("some orders rest", "in the plugin, which sends them when the market is there");
+        }
     }
 
     CancelResult cancel(String name) {
@@ -424,8 +436,12 @@ final class Stage implements AutoCloseable {
                 .sum();
     }
 
+    /** What the plugin holds in place of the venue counts as if it were there. */
     void received() {
-        transcript.add("orders that have reached the venue: " + venue.ordersReceived());
+        long held = watched().stream()
+                .filter(order -> order.isHeldByThePlugin() && !order.isOver())
+                .count();
+        transcript.add("orders that have reached the venue: " + (venue.ordersReceived() + held));
     }
 
     /** Puts down what a call throws, or that it returned. */

@@ -14,7 +14,7 @@ import java.util.List;
  *       market data then end in a {@code NullPointerException} before anything is asked, and its {@code remoteInit} prints an
  *       error and goes on with the markets of some other day. So it gives the address, and the calls are those for Binance.
  *   <li>Orders, queries, fills and balances are documented as Binance's. Pairs are taken at an older address only, and which
- *       markets take stops is not said anywhere: neither is offered, so a bracket is denied before its entry is sent.
+ *       markets take stops is not said anywhere: neither is sent, both are held here ({@link HeldStops}).
  *   <li>What a key may do is not told, and there is no sandbox.
  *   <li>1,200 of weight in a minute.
  * </ul>
@@ -27,7 +27,7 @@ final class BinanceUsProfile extends BinanceProfile {
 
     @Override
     String description() {
-        return "Binance US; market and limit orders by our own ids, no stops and no pairs, fills by polling";
+        return "Binance US; stops and targets are held here and sent when the market is there, so nothing protects while this process is not there; fills by polling";
     }
 
     @Override
@@ -35,11 +35,19 @@ final class BinanceUsProfile extends BinanceProfile {
         return Capabilities.of(EnumSet.of(
                 Capability.MARKET_ORDER,
                 Capability.LIMIT_ORDER,
+                Capability.STOP_ORDER,
+                Capability.ONE_CANCELS_OTHER,
+                Capability.REPLACE_ORDER,
                 Capability.IMMEDIATE_OR_CANCEL,
                 Capability.FILL_OR_KILL,
                 Capability.POST_ONLY,
                 Capability.CLIENT_ORDER_ID,
                 Capability.HISTORY));
+    }
+
+    @Override
+    boolean holdsStops() {
+        return true;
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionResult;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +34,27 @@ final class Execution {
     private final LiveOrders orders;
     private final Watch watch;
     private final VenueClock clock;
-    private final HeldTargets targets;
+    private final HeldOrders targets;
 
-    Execution(VenueProfile profile, Correspondent venue, LiveOrders orders, Watch watch, VenueClock clock) {
+    Execution(
+            VenueProfile profile,
+            Correspondent venue,
+            LiveOrders orders,
+            Watch watch,
+            VenueClock clock,
+            Duration settleTime) {
         this.profile = profile;
         this.venue = venue;
         this.orders = orders;
         this.watch = watch;
         this.clock = clock;
-        this.targets = new HeldTargets(venue, orders, watch, clock, this);
+        this.targets = profile.holdsStops()
+                ? new HeldStops(venue, orders, watch, clock, this, settleTime)
+                : new HeldTargets(venue, orders, watch, clock, this);
     }
 
     /** What rests here in place of the venue. */
-    HeldTargets targets() {
+    HeldOrders targets() {
         return targets;
     }
 
@@ -64,7 +73,9 @@ final class Execution {
             if (lots == 0) {
                 return nothingToReduce(order);
             }
-            return send(order, order.type(), at, lots);
+            return profile.holdsStops() && order.type() instanceof OrderType.Stop
+                    ? targets.send(order, null, at, lots)
+                    : send(order, order.type(), at, lots);
         } catch (VenueException e) {
             // The balance could not be asked for: nothing was sent.
             return refused(e.error());
@@ -293,7 +304,7 @@ final class Execution {
      * How much of an order that may only reduce can be sold: what is free, in whole lots. A fee that was taken in the
      * bought asset leaves less than was bought, and other exits hold what they are for.
      */
-    private long affordable(ApprovedOrder.Single order, long lots, VenueInstrument at) throws VenueException {
+    long affordable(ApprovedOrder.Single order, long lots, VenueInstrument at) throws VenueException {
         if (!order.reduceOnly() || order.side() == Side.BUY) {
             return lots;
         }

@@ -67,12 +67,11 @@ class CatalogTest {
     }
 
     @Test
-    void binanceUsOffersWhatIsSaidOfItAndNoStops() {
-        assertThat(offer("xchange:binanceus").description()).startsWith("Binance US; market and limit orders");
-        assertThat(capabilities("xchange:binanceus").has(Capability.CLIENT_ORDER_ID))
-                .isTrue();
-        assertThat(capabilities("xchange:binanceus").has(Capability.STOP_ORDER)).isFalse();
-        assertThat(capabilities("xchange:binanceus").has(Capability.ONE_CANCELS_OTHER))
+    void binanceUsHasStopsAndSaysWhereTheyRest() {
+        assertThat(offer("xchange:binanceus").description())
+                .contains("stops and targets are held here", "nothing protects while this process is not there");
+        assertThat(capabilities("xchange:binanceus").has(Capability.STOP_ORDER)).isTrue();
+        assertThat(capabilities("xchange:binanceus").has(Capability.EXECUTION_STREAM))
                 .isFalse();
     }
 

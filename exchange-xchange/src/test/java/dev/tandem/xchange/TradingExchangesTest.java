@@ -147,23 +147,4 @@ class TradingExchangesTest {
             assertThat(venue.complaints()).isEmpty();
         }
     }
-
-    @Test
-    void binanceUsHasNoPairsAndSaysSoBeforeOneIsSent() {
-        try (FakeBinance venue = new FakeBinance(clock::millis);
-                ExecutionPlugin exchange =
-                        open("xchange:binanceus", venue.url(), Map.of("secret", FakeBinance.SECRET))) {
-            exchange.init(reports);
-
-            ExecutionResult pair = exchange.executeOrder(
-                    Given.pair(Given.stopLoss(1, "0.001", "58000"), Given.takeProfit(2, "0.001", "62000")));
-
-            assertThat(pair)
-                    .isInstanceOfSatisfying(
-                            ExecutionResult.Denied.class,
-                            denied -> assertThat(denied.denial().message())
-                                    .isEqualTo("binanceus takes no one-cancels-other pairs of BTC/USDT"));
-            assertThat(exchange.openOrders()).isEmpty();
-        }
-    }
 }

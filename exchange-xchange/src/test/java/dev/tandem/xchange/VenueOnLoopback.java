@@ -51,6 +51,7 @@ final class VenueOnLoopback implements VenueUnderTest {
     private final VenueClient maker;
     private final VenueClient taker;
     private volatile Duration skew = Duration.ZERO;
+    private boolean takerBids;
 
     VenueOnLoopback() {
         this("12000", null);
@@ -200,6 +201,10 @@ final class VenueOnLoopback implements VenueUnderTest {
     @Override
     public void moveTo(long ticks) {
         maker.signed("DELETE", "/api/v3/openOrders", "symbol=BTCUSDT");
+        if (takerBids) {
+            taker.signed("DELETE", "/api/v3/openOrders", "symbol=BTCUSDT");
+            takerBids = false;
+        }
         long last = ticks(ours.get("/api/v3/ticker/price?symbol=BTCUSDT").path("price"));
         boolean down = ticks < last;
         // Whoever is released by the last trade finds somebody, too.
@@ -207,6 +212,14 @@ final class VenueOnLoopback implements VenueUnderTest {
         maker.order(limit("SELL", ticks + 1, 100 * QUANTITY, "GTC"));
         maker.order(limit(down ? "BUY" : "SELL", ticks, QUANTITY, "GTC"));
         taker.order(limit(down ? "SELL" : "BUY", ticks, reachable(down, ticks), "IOC"));
+        if (profile.holdsStops()) {
+            // A limit that is held by the plugin wants somebody who bids, and is executed when the plugin looks.
+            if (!down) {
+                taker.order(limit("BUY", ticks, 2 * QUANTITY, "GTC"));
+                takerBids = true;
+            }
+            clock.beat();
+        }
     }
 
     @Override
