@@ -114,7 +114,7 @@ class TradingExchangesTest {
                         .hasMessageStartingWith(exchange + " cannot be started: ")
                         .hasMessageNotContaining(SECRET);
                 // An exception's name alone explains nothing.
-                assertThat(refused.getMessage().replaceAll("\\(.*\\)", ""))
+                assertThat(String.valueOf(refused.getMessage()).replaceAll("\\(.*\\)", ""))
                         .as("%s with %s", exchange, kind)
                         .doesNotContain("NullPointerException", "ClassCastException", "Exception: null");
             }
