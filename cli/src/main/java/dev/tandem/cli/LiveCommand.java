@@ -1,8 +1,10 @@
 package dev.tandem.cli;
 
+import dev.tandem.model.Capability;
 import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.plugin.PluginConfig;
 import dev.tandem.plugin.PluginException;
+import dev.tandem.plugin.PluginProvider;
 import dev.tandem.plugin.PluginRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -60,6 +62,7 @@ final class LiveCommand implements Callable<Integer> {
         WatchArguments watching = WatchArguments.read(values, terminal);
         Duration duration = values.duration("--duration", null);
         Path journal = values.path("--journal", terminal);
+        plan.strategies().forEach(each -> each.checked(() -> mustTakeStops(each)));
         boolean check = values.isSet("--check");
         if (!check && journal == null) {
             throw UserError.usage("--journal: missing; the sessions are remembered there, such as --journal session");
@@ -76,6 +79,26 @@ final class LiveCommand implements Callable<Integer> {
         }
         return new LiveRun(plan, journal, watching, duration, terminal)
                 .run(each -> open(each.plugin()), each -> account(each.plugin()));
+    }
+
+    /** With a stop that the exchange does not take, every entry would be denied: that is said before anything is connected. */
+    private static void mustTakeStops(LivePlan.Planned planned) {
+        BacktestOptions options = planned.options();
+        String option =
+                options.stopLoss() != null ? "--stop-loss" : options.trailingStop() != null ? "--trailing-stop" : "";
+        if (option.isEmpty()) {
+            return;
+        }
+        String exchange = planned.arguments().exchange();
+        try (PluginRegistry registry = PluginRegistry.discover()) {
+            for (PluginProvider.Offer offer : registry.offers()) {
+                if (offer.name().equals(exchange) && !offer.capabilities().has(Capability.STOP_ORDER)) {
+                    throw UserError.usage(option + ": " + exchange
+                            + " takes no stops, so every entry would be denied; leave it out, or trade where tandem exchanges"
+                            + " says 'stop'");
+                }
+            }
+        }
     }
 
     static ExecutionPlugin open(PluginConfig config) {

@@ -72,6 +72,35 @@ class LiveCommandTest {
     }
 
     @Test
+    void aStopLossWhereNoStopsAreTakenIsRefusedBeforeAnythingIsConnected() {
+        String[] session = {
+            "live",
+            "--exchange",
+            "xchange:bitstamp",
+            "--instrument",
+            "BTC/USD",
+            "--bar",
+            "1m",
+            "--strategy",
+            "sma-cross",
+            "--endpoint",
+            "http://127.0.0.1:9",
+            "--check"
+        };
+        Map<String, String> keys = Map.of("TANDEM_BITSTAMP_KEY", "k", "TANDEM_BITSTAMP_SECRET", "s");
+        assertThat(Call.of(directory, keys, session).exitCode()).isZero();
+        for (String option : List.of("--stop-loss", "--trailing-stop")) {
+            List<String> stopped = new ArrayList<>(List.of(session));
+            stopped.addAll(List.of(option, "0.02"));
+            Call call = Call.of(directory, keys, stopped.toArray(String[]::new));
+            assertThat(call.exitCode()).as(call.err()).isEqualTo(2);
+            assertThat(call.err())
+                    .startsWith(
+                            "tandem: " + option + ": xchange:bitstamp takes no stops, so every entry would be denied");
+        }
+    }
+
+    @Test
     void aSessionThatIsNotRunningCannotBeSpokenTo() {
         Call call = call("status", "--journal", "nowhere");
         assertThat(call.exitCode()).isEqualTo(4);

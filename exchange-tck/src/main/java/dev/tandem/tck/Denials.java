@@ -1,5 +1,6 @@
 package dev.tandem.tck;
 
+import dev.tandem.model.Capabilities;
 import dev.tandem.model.Capability;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.Rate;
@@ -16,10 +17,13 @@ final class Denials {
 
     /** The first capability that a card needs and the venue lacks; null if there is none. */
     static @Nullable Capability missing(Card card, Stage stage) {
-        return card.capabilities().stream()
-                .filter(capability -> !stage.plugin().capabilities().has(capability))
+        Capabilities has = stage.plugin().capabilities();
+        Capability first = card.capabilities().stream()
+                .filter(capability -> !has.has(capability))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
+        // Half of a pair is a stop, and who has none is told of that first.
+        return first == Capability.ONE_CANCELS_OTHER && !has.has(Capability.STOP_ORDER) ? Capability.STOP_ORDER : first;
     }
 
     /** Whether something can be asked for that needs this capability and nothing else that is unusual. */

@@ -190,9 +190,13 @@ final class LifeCards {
                         plugin.init(s.listener());
                         s.say("init returned");
                     } catch (PluginException e) {
-                        s.guardSecrets(String.valueOf(e.getMessage()));
-                        s.say("init says what is wrong");
-                        s.note("wrong credentials", String.valueOf(e.getMessage()));
+                        String text = String.valueOf(e.getMessage());
+                        s.guardSecrets(text);
+                        s.say(
+                                Explained.saysThatCredentialsAreWrong(text)
+                                        ? "init says what is wrong"
+                                        : "init does not say that it is the credentials: '" + text + "'");
+                        s.note("wrong credentials", text);
                     }
                     boolean healthy = plugin.healthCheck().state() == Health.State.HEALTHY;
                     s.say("health: " + (healthy ? "HEALTHY" : "not HEALTHY"));

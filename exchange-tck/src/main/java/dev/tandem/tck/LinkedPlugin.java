@@ -139,39 +139,39 @@ final class LinkedPlugin implements ExecutionPlugin {
 
     @Override
     public Optional<OrderSnapshot> fetchOrder(ClientOrderId order) {
-        return ask(() -> exchange.fetchOrder(order));
+        return ask("order " + order, () -> exchange.fetchOrder(order));
     }
 
     @Override
     public List<OrderSnapshot> openOrders() {
-        return ask(exchange::openOrders);
+        return ask("open orders", exchange::openOrders);
     }
 
     @Override
     public Ticker fetchData(Instrument instrument) {
-        return ask(() -> exchange.fetchData(instrument));
+        return ask("the price of " + instrument, () -> exchange.fetchData(instrument));
     }
 
     @Override
     public List<Bar> history(Instrument instrument, Duration bar, Instant from, Instant to) {
-        return ask(() -> exchange.history(instrument, bar, from, to));
+        return ask("bars of " + instrument, () -> exchange.history(instrument, bar, from, to));
     }
 
     @Override
     public Subscription subscribe(Instrument instrument, Duration bar, MarketDataListener reader) {
-        Subscription subscription = ask(() -> exchange.subscribe(instrument, bar, reader));
+        Subscription subscription = ask("bars of " + instrument, () -> exchange.subscribe(instrument, bar, reader));
         subscriptions.add(subscription);
         return subscription;
     }
 
     @Override
     public List<Balance> fetchBalance() {
-        return ask(exchange::fetchBalance);
+        return ask("balances", exchange::fetchBalance);
     }
 
     @Override
     public List<Position> positions() {
-        return ask(exchange::positions);
+        return ask("positions", exchange::positions);
     }
 
     @Override
@@ -192,10 +192,10 @@ final class LinkedPlugin implements ExecutionPlugin {
         link.stopListening(this);
     }
 
-    private <T> T ask(Supplier<T> question) {
+    private <T> T ask(String what, Supplier<T> question) {
         synchronized (link) {
             if (link.isPulled(Lever.DISCONNECT)) {
-                throw new PluginException("the line is down");
+                throw new PluginException(name() + ": " + what + " cannot be asked for: the line is down");
             }
             return question.get();
         }

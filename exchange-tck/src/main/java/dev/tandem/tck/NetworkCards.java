@@ -28,6 +28,7 @@ final class NetworkCards {
                 twice(),
                 backwards(),
                 disconnected(),
+                unanswered(),
                 closeInFlight());
     }
 
@@ -267,6 +268,32 @@ final class NetworkCards {
                     s.received();
                     s.open();
                     s.position();
+                });
+    }
+
+    private static Card unanswered() {
+        return Card.of(NETWORK, "a question that cannot be answered says which and why")
+                .with(Lever.DISCONNECT)
+                .given("The line goes down.")
+                .when("Ask for balances, open orders, positions and prices; the line comes back.")
+                .then(
+                        "fetchBalance: answered, or says what and why",
+                        "openOrders: answered, or says what and why",
+                        "positions: answered, or says what and why",
+                        "fetchData: answered, or says what and why",
+                        "the line is back",
+                        "health: HEALTHY")
+                .play(s -> {
+                    s.start();
+                    s.pull(Lever.DISCONNECT);
+                    Explained.ask(s, "fetchBalance", "balance", () -> s.plugin().fetchBalance());
+                    Explained.ask(s, "openOrders", "order", () -> s.plugin().openOrders());
+                    Explained.ask(s, "positions", "position", () -> s.plugin().positions());
+                    Explained.ask(s, "fetchData", "price", () -> s.plugin().fetchData(s.instrument));
+                    s.venue.release(Lever.DISCONNECT);
+                    s.say("the line is back");
+                    s.eventually(() -> isHealthy(s));
+                    s.say("health: " + s.plugin().healthCheck().state());
                 });
     }
 

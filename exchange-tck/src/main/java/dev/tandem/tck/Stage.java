@@ -1,8 +1,10 @@
 package dev.tandem.tck;
 
 import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.model.Capability;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
+import dev.tandem.model.OrderId;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.Position;
 import dev.tandem.plugin.CancelResult;
@@ -10,6 +12,8 @@ import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
 import dev.tandem.plugin.OrderSnapshot;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -153,6 +157,7 @@ final class Stage implements AutoCloseable {
 
     ExecutionResult send(WatchedOrder order) {
         ExecutionResult result = execute(order);
+        noteWhoHolds(result.orderId());
         transcript.add(order.name + ": " + wording.order(order.approved) + ": " + Answers.text(result));
         return result;
     }
@@ -172,8 +177,12 @@ final class Stage implements AutoCloseable {
         stopOf.put(pair.limit().id(), pair.stop().id());
         ExecutionResult result = plugin().executeOrder(pair);
         complain(Answers.defectOf(result, pair.stop().lots()));
+        if (result.orderId().toString().startsWith(WatchedOrder.HELD)) {
+            complain(stop.named(result.orderId()));
+        }
         for (WatchedOrder leg : List.of(stop, limit)) {
             if (result.success()) {
+                noteWhoHolds(result.orderId());
                 leg.phase = leg.phase == WatchedOrder.Phase.SENT ? WatchedOrder.Phase.OPEN : leg.phase;
             } else if (!(result instanceof ExecutionResult.Unconfirmed)) {
                 leg.phase = WatchedOrder.Phase.REFUSED;
@@ -181,6 +190,12 @@ final class Stage implements AutoCloseable {
             transcript.add(leg.name + ": " + wording.order(leg.approved) + ": " + Answers.text(result));
         }
         return result;
+    }
+
+    private void noteWhoHolds(OrderId id) {
+        if (id.toString().startsWith(WatchedOrder.HELD)) {
+            note("some orders rest", "in the plugin, which sends them when the market is there");
+        }
     }
 
     CancelResult cancel(String name) {
@@ -247,12 +262,43 @@ final class Stage implements AutoCloseable {
                 .allMatch(name -> find(name) != null && order(name).isOver()));
     }
 
-    /** Lets moments pass until nothing comes any more. */
+    /**
+     * Lets moments pass until nothing comes any more.
+     *
+     * @throws IllegalStateException if the plugin asks so seldom that something may well come afterwards
+     */
     void settle() {
         int quiet = 0;
+        Instant since = venue.now();
         for (int i = 0; i < venue.patience() && quiet < venue.quietAfter(); i++) {
             venue.advance();
-            quiet = drain() ? 0 : quiet + 1;
+            if (drain()) {
+                quiet = 0;
+                since = venue.now();
+            } else {
+                quiet++;
+            }
+        }
+        if (quiet > 0 && quiet >= venue.quietAfter()) {
+            mustBeLongEnough(quiet, Duration.between(since, venue.now()));
+        }
+    }
+
+    /** Whoever asks every five seconds has not been heard out after one. */
+    private void mustBeLongEnough(int moments, Duration silence) {
+        Duration poll = venue.pollInterval();
+        boolean told = open && plugin().capabilities().has(Capability.EXECUTION_STREAM);
+        if (open && !told && poll.isZero()) {
+            throw new IllegalStateException(
+                    venue.name() + " is not told what happens to its orders (it lacks 'execution-stream'),"
+                            + " so it asks: pollInterval() must say how often, and was 0");
+        }
+        if (!poll.isZero() && silence.compareTo(poll) <= 0) {
+            long moment = Math.max(1, silence.toNanos() / moments);
+            throw new IllegalStateException(
+                    "quietAfter() of " + venue.name() + " is " + moments + " moments, which last "
+                            + silence.toMillis() + " ms, and its plugin asks every " + poll.toMillis()
+                            + " ms: quietAfter() must be " + (poll.toNanos() / moment + 1) + " or more");
         }
     }
 
@@ -390,8 +436,12 @@ final class Stage implements AutoCloseable {
                 .sum();
     }
 
+    /** What the plugin holds in place of the venue counts as if it were there. */
     void received() {
-        transcript.add("orders that have reached the venue: " + venue.ordersReceived());
+        long held = watched().stream()
+                .filter(order -> order.isHeldByThePlugin() && !order.isOver())
+                .count();
+        transcript.add("orders that have reached the venue: " + (venue.ordersReceived() + held));
     }
 
     /** Puts down what a call throws, or that it returned. */

@@ -61,9 +61,20 @@ public interface VenueUnderTest extends AutoCloseable {
         return 200;
     }
 
-    /** After how many moments in which nothing came the kit takes it that nothing more will. */
+    /**
+     * After how many moments in which nothing came the kit takes it that nothing more will: enough of them that they last
+     * longer, by {@link #now}, than {@link #pollInterval}. The kit measures that and fails a card where it is not so.
+     */
     default int quietAfter() {
         return 3;
+    }
+
+    /**
+     * How often the plugin asks the venue what has become of its orders; zero for one that is told, and then it has the
+     * capability {@code execution-stream}.
+     */
+    default Duration pollInterval() {
+        return Duration.ZERO;
     }
 
     /** How many orders have reached the venue, refused, lost and repeated ones counted; a pair is one. */

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of an order from the answers and reports about it, and whether these agree with each other. */
 final class WatchedOrder {
+    /** How the name of an order begins that the plugin holds in place of the venue. */
+    static final String HELD = "held-";
+
     /** Where an order is in its life, as far as has been told. */
     enum Phase {
         SENT,
@@ -80,13 +83,21 @@ final class WatchedOrder {
         return null;
     }
 
+    /**
+     * Whether it rests in the plugin, which sends it when the market is there: its name says so until then, and then the
+     * venue gives it one.
+     */
+    boolean isHeldByThePlugin() {
+        return orderId != null && orderId.toString().startsWith(HELD);
+    }
+
     /** The venue's name of it must always be the same; returns what is wrong, or null. */
     @Nullable
     String named(OrderId id) {
         if (id.equals(OrderId.NONE)) {
             return name + ": the venue's order id is missing";
         }
-        if (orderId != null && !orderId.equals(id)) {
+        if (orderId != null && !orderId.equals(id) && !isHeldByThePlugin()) {
             return name + ": was order " + orderId + " at the venue and is order " + id + " now";
         }
         orderId = id;
@@ -194,6 +205,6 @@ final class WatchedOrder {
     }
 
     boolean isKnownAs(OrderId id) {
-        return orderId == null || Objects.equals(orderId, id);
+        return orderId == null || isHeldByThePlugin() || Objects.equals(orderId, id);
     }
 }

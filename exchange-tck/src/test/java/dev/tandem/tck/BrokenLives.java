@@ -1,8 +1,11 @@
 package dev.tandem.tck;
 
 import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.model.Balance;
 import dev.tandem.model.ClientOrderId;
+import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderRequest;
+import dev.tandem.model.Ticker;
 import dev.tandem.plugin.ExecutionListener;
 import dev.tandem.plugin.ExecutionResult;
 import dev.tandem.plugin.Health;
@@ -102,6 +105,48 @@ final class BrokenLives {
                                 } catch (PluginException e) {
                                     String ignored = e.getMessage();
                                     assert ignored != null;
+                                }
+                            }
+                        }),
+                new Mistake(
+                        "wrong credentials are a failure like any other",
+                        "wrong credentials end at init",
+                        "init does not say that it is the credentials: 'init failed'",
+                        to -> new ForwardingPlugin(to) {
+                            @Override
+                            public void init(ExecutionListener listener) {
+                                try {
+                                    super.init(listener);
+                                } catch (PluginException e) {
+                                    throw new PluginException("init failed", e);
+                                }
+                            }
+                        }),
+                new Mistake(
+                        "a question that fails says that it failed",
+                        "a question that cannot be answered says which and why",
+                        "fetchBalance: 'the balance could not be had' does not name",
+                        to -> new ForwardingPlugin(to) {
+                            @Override
+                            public List<Balance> fetchBalance() {
+                                try {
+                                    return super.fetchBalance();
+                                } catch (PluginException e) {
+                                    throw new PluginException("the balance could not be had", e);
+                                }
+                            }
+                        }),
+                new Mistake(
+                        "a question that fails says why, and not what it was",
+                        "a question that cannot be answered says which and why",
+                        "fetchData: 'error: the line is down' does not name",
+                        to -> new ForwardingPlugin(to) {
+                            @Override
+                            public Ticker fetchData(Instrument instrument) {
+                                try {
+                                    return super.fetchData(instrument);
+                                } catch (PluginException e) {
+                                    throw new PluginException("error: the line is down", e);
                                 }
                             }
                         }),

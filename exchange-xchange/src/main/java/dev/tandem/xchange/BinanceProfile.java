@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A stop that the market has passed is refused with "Stop price would trigger immediately."
  * </ul>
  */
-final class BinanceProfile extends VenueProfile {
+class BinanceProfile extends VenueProfile {
     /** How long a request may be on its way. */
     static final long WINDOW_MILLIS = 5_000;
 

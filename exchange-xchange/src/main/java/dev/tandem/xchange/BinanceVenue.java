@@ -60,6 +60,7 @@ final class BinanceVenue implements Venue {
     private final BinanceCalls calls;
     private final VenueClock clock;
     private final boolean sandbox;
+    private final boolean hasAll;
     private final String streams;
     private final String key;
     private String listenKey = "";
@@ -68,6 +69,12 @@ final class BinanceVenue implements Venue {
     private List<RateBudget.Limit> limits = List.of();
 
     BinanceVenue(VenueProfile.Access access) {
+        this(access, true);
+    }
+
+    /** @param hasAll whether it takes pairs and tells what a key may do, as Binance itself does */
+    BinanceVenue(VenueProfile.Access access, boolean hasAll) {
+        this.hasAll = hasAll;
         // XChange puts the sandbox's address into the specification.
         ExchangeSpecification specification =
                 ExchangeFactory.INSTANCE.createExchange(access.specification()).getExchangeSpecification();
@@ -122,7 +129,7 @@ final class BinanceVenue implements Venue {
         return all;
     }
 
-    private static @Nullable VenueInstrument instrument(JsonNode symbol) throws IOException {
+    private @Nullable VenueInstrument instrument(JsonNode symbol) throws IOException {
         if (!symbol.path("status").asText().equals("TRADING")) {
             return null;
         }
@@ -150,7 +157,7 @@ final class BinanceVenue implements Venue {
                     Instrument.of(name, tick, lot, minNotional),
                     VenueJson.text(symbol, "symbol"),
                     Set.copyOf(types),
-                    symbol.path("ocoAllowed").asBoolean());
+                    hasAll && symbol.path("ocoAllowed").asBoolean());
         } catch (IllegalArgumentException notOurs) {
             // A name or a grid that our numbers cannot hold; the venue lists thousands, and nobody asked for this one.
             return null;
@@ -171,6 +178,10 @@ final class BinanceVenue implements Venue {
     public Optional<String> objection() throws IOException {
         // The sandbox has no /sapi.
         if (signature == null || sandbox) {
+            return Optional.empty();
+        }
+        if (!hasAll) {
+            LOG.warn("this venue does not tell what the key may do: see to it that it may not withdraw");
             return Optional.empty();
         }
         JsonNode rights;
@@ -488,7 +499,7 @@ final class BinanceVenue implements Venue {
 
     @Override
     public List<VenueFill> fills(Reference order) throws IOException {
-        return fills(calls.trades(
+        JsonNode answer = calls.trades(
                 order.instrument().symbol(),
                 order.orderId(),
                 null,
@@ -496,7 +507,11 @@ final class BinanceVenue implements Venue {
                 BinanceProfile.WINDOW_MILLIS,
                 clock.timestamps(),
                 key,
-                signature()));
+                signature());
+        // Where the order's id is not looked at, the latest fills come, whosever they are.
+        return fills(answer).stream()
+                .filter(fill -> fill.orderId().toString().equals(order.orderId()))
+                .toList();
     }
 
     @Override

@@ -6,9 +6,11 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -169,11 +171,50 @@ final class ErrorTable {
             return new VenueError(
                     Outcome.UNKNOWN, ErrorKind.UNCLEAR, "", String.valueOf(odd.getMessage()), 200, 0, raw(odd.raw()));
         }
-        if (failure instanceof IOException || failure instanceof NullPointerException) {
+        if (failure instanceof IOException) {
             return new VenueError(
                     Outcome.UNKNOWN, ErrorKind.UNCLEAR, "", "the answer was lost: " + named(failure), 0, 0, "");
         }
+        if (isStumble(failure)) {
+            return new VenueError(Outcome.UNKNOWN, ErrorKind.UNCLEAR, "", stumble(failure), 0, 0, "");
+        }
         return null;
+    }
+
+    /** XChange's modules do not check what they are given: what is not there, or of another shape, shows like this. */
+    private static boolean isStumble(Throwable failure) {
+        return failure instanceof NullPointerException
+                || ((failure instanceof ClassCastException
+                                || failure instanceof IndexOutOfBoundsException
+                                || failure instanceof NoSuchElementException
+                                || failure instanceof ArithmeticException
+                                || failure instanceof IllegalArgumentException
+                                || failure instanceof IllegalStateException)
+                        && isFromXChange(failure));
+    }
+
+    private static boolean isFromXChange(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .filter(name -> name.startsWith("org.knowm.xchange.") || name.startsWith("dev.tandem."))
+                .findFirst()
+                .map(name -> name.startsWith("org.knowm.xchange."))
+                .orElse(false);
+    }
+
+    private static String stumble(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        String where = Arrays.stream(trace)
+                .filter(frame -> frame.getClassName().startsWith("org.knowm.xchange."))
+                .findFirst()
+                .map(frame -> " in " + simple(frame.getClassName()) + "." + frame.getMethodName())
+                .orElse("");
+        return "XChange cannot make anything of the answer: it lacks what is expected there, or has another shape ("
+                + named(failure) + where + ")";
+    }
+
+    private static String simple(String className) {
+        return className.substring(className.lastIndexOf('.') + 1);
     }
 
     private static String named(Throwable t) {
@@ -188,7 +229,11 @@ final class ErrorTable {
     static String words(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         int added = message.lastIndexOf(" (HTTP status code: ");
-        return added < 0 ? message : message.substring(0, added);
+        String words = added < 0 ? message : message.substring(0, added);
+        return words.isBlank() || words.equals("null") || words.endsWith(": null")
+                ? "an error without a word of what is wrong ("
+                        + failure.getClass().getSimpleName() + ")"
+                : words;
     }
 
     private static String raw(String text) {

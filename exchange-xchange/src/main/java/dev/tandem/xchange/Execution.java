@@ -10,10 +10,12 @@ import dev.tandem.model.OffGridException;
 import dev.tandem.model.OrderStatus;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Side;
+import dev.tandem.model.TimeInForce;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionResult;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +34,27 @@ final class Execution {
     private final LiveOrders orders;
     private final Watch watch;
     private final VenueClock clock;
-    private final HeldTargets targets;
+    private final HeldOrders targets;
 
-    Execution(VenueProfile profile, Correspondent venue, LiveOrders orders, Watch watch, VenueClock clock) {
+    Execution(
+            VenueProfile profile,
+            Correspondent venue,
+            LiveOrders orders,
+            Watch watch,
+            VenueClock clock,
+            Duration settleTime) {
         this.profile = profile;
         this.venue = venue;
         this.orders = orders;
         this.watch = watch;
         this.clock = clock;
-        this.targets = new HeldTargets(venue, orders, watch, clock, this);
+        this.targets = profile.holdsStops()
+                ? new HeldStops(venue, orders, watch, clock, this, settleTime)
+                : new HeldTargets(venue, orders, watch, clock, this);
     }
 
     /** What rests here in place of the venue. */
-    HeldTargets targets() {
+    HeldOrders targets() {
         return targets;
     }
 
@@ -63,7 +73,9 @@ final class Execution {
             if (lots == 0) {
                 return nothingToReduce(order);
             }
-            return send(order, order.type(), at, lots);
+            return profile.holdsStops() && order.type() instanceof OrderType.Stop
+                    ? targets.send(order, null, at, lots)
+                    : send(order, order.type(), at, lots);
         } catch (VenueException e) {
             // The balance could not be asked for: nothing was sent.
             return refused(e.error());
@@ -222,6 +234,15 @@ final class Execution {
                             + ", sent " + (clock.nanos() - unclear.sentNanos) / 1_000_000 + " ms ago; "
                             + profile.id() + " is being asked");
         }
+        Capability missing = missingFor(order);
+        if (missing != null) {
+            return new Denial(
+                    DenialReason.CAPABILITY,
+                    "",
+                    missing.text(),
+                    "",
+                    profile.id() + " cannot do '" + missing.text() + "': the order was not sent");
+        }
         String id = order.id().toString();
         if (id.length() > profile.clientIdLength()) {
             return new Denial(
@@ -253,11 +274,37 @@ final class Execution {
         return venues == null ? null : new Denial(DenialReason.CAPABILITY, "", "", "", venues);
     }
 
+    /** The gate has looked at what a strategy asked for; exits, and whoever calls without a gate, are looked at here. */
+    private @Nullable Capability missingFor(ApprovedOrder.Single order) {
+        Capability type = switch (order.type()) {
+            case OrderType.Market market -> Capability.MARKET_ORDER;
+            case OrderType.Limit limit -> Capability.LIMIT_ORDER;
+            case OrderType.Stop stop -> Capability.STOP_ORDER;
+            case OrderType.StopLimit stopLimit -> Capability.STOP_LIMIT_ORDER;
+            case OrderType.TrailingStop trailing -> Capability.STOP_ORDER;
+        };
+        Capability time = switch (order.timeInForce()) {
+            case TimeInForce.GoodTillCanceled gtc -> type;
+            case TimeInForce.GoodForBars bars -> type;
+            case TimeInForce.ImmediateOrCancel ioc -> Capability.IMMEDIATE_OR_CANCEL;
+            case TimeInForce.FillOrKill fok -> Capability.FILL_OR_KILL;
+            case TimeInForce.Day day -> Capability.DAY;
+            case TimeInForce.GoodTillDate date -> Capability.GOOD_TILL_DATE;
+        };
+        Capability book = order.postOnly() ? Capability.POST_ONLY : type;
+        for (Capability needed : List.of(type, time, book)) {
+            if (!profile.capabilities().has(needed)) {
+                return needed;
+            }
+        }
+        return null;
+    }
+
     /**
      * How much of an order that may only reduce can be sold: what is free, in whole lots. A fee that was taken in the
      * bought asset leaves less than was bought, and other exits hold what they are for.
      */
-    private long affordable(ApprovedOrder.Single order, long lots, VenueInstrument at) throws VenueException {
+    long affordable(ApprovedOrder.Single order, long lots, VenueInstrument at) throws VenueException {
         if (!order.reduceOnly() || order.side() == Side.BUY) {
             return lots;
         }

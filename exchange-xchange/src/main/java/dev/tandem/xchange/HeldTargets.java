@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One thing at a time: a target is not sent while its pair is canceled or replaced.
  */
-final class HeldTargets {
+final class HeldTargets implements HeldOrders {
     private static final Logger LOG = LoggerFactory.getLogger(HeldTargets.class);
 
     private final Correspondent venue;
@@ -46,15 +46,16 @@ final class HeldTargets {
     }
 
     /** What is held here, and what was sent and is not over. */
-    List<LiveOrder> held() {
+    @Override
+    public List<LiveOrder> held() {
         return targets.stream()
                 .filter(target -> target.held && orders.open(target.id) == target)
                 .toList();
     }
 
     /** A target whose stop does not rest at the venue although it should; null if there is none. */
-    @Nullable
-    LiveOrder withoutStop() {
+    @Override
+    public @Nullable LiveOrder withoutStop() {
         for (LiveOrder target : held()) {
             LiveOrder stop = target.sibling;
             if (stop != null && orders.isWithdrawn(stop)) {
@@ -65,14 +66,19 @@ final class HeldTargets {
     }
 
     /** Whether an order belongs to a pair of which one half is held here. */
-    boolean isOne(LiveOrder order) {
+    @Override
+    public boolean isOne(LiveOrder order) {
         return targets.contains(order) || order.sibling != null && targets.contains(order.sibling);
     }
 
     // What is asked for
 
-    ExecutionResult send(
-            ApprovedOrder.Single stopOrder, ApprovedOrder.Single limitOrder, VenueInstrument at, long lots) {
+    @Override
+    public ExecutionResult send(
+            ApprovedOrder.Single stopOrder, ApprovedOrder.@Nullable Single limitOrder, VenueInstrument at, long lots) {
+        if (limitOrder == null) {
+            return execution.send(stopOrder, stopOrder.type(), at, lots);
+        }
         lock.lock();
         try {
             ExecutionResult result = execution.send(stopOrder, stopOrder.type(), at, lots);
@@ -107,7 +113,8 @@ final class HeldTargets {
     }
 
     /** Cancels both, whichever is named. */
-    CancelResult cancel(LiveOrder named) {
+    @Override
+    public CancelResult cancel(LiveOrder named) {
         lock.lock();
         try {
             LiveOrder target = targets.contains(named) ? named : named.sibling;
@@ -153,7 +160,8 @@ final class HeldTargets {
     }
 
     /** Restates one of the two; the quantity is that of both from now on. */
-    ExecutionResult replace(LiveOrder named, ApprovedOrder.Single replacement) {
+    @Override
+    public ExecutionResult replace(LiveOrder named, ApprovedOrder.Single replacement) {
         lock.lock();
         try {
             LiveOrder target = targets.contains(named) ? named : named.sibling;
@@ -207,10 +215,25 @@ final class HeldTargets {
         }
     }
 
+    /** A target that was held is forgotten when the process ends; the stop is at the venue. */
+    @Override
+    public @Nullable LiveOrder adopt(
+            ApprovedOrder.Single stop,
+            ApprovedOrder.@Nullable Single limit,
+            @Nullable LiveOrder foundStop,
+            @Nullable LiveOrder foundLimit,
+            VenueInstrument at) {
+        if (foundStop != null && foundLimit != null) {
+            link(foundStop, foundLimit);
+        }
+        return foundStop;
+    }
+
     // What happens by itself
 
     /** Before the orders at the venue are looked at: what was begun and could not be finished. */
-    void finish() throws VenueException {
+    @Override
+    public void finish() throws VenueException {
         for (LiveOrder target : targets) {
             lock.lock();
             try {
@@ -241,7 +264,8 @@ final class HeldTargets {
     }
 
     /** After that: pairs that are over, and targets that the market has reached. */
-    void look() throws VenueException {
+    @Override
+    public void look() throws VenueException {
         Map<VenueInstrument, Ticker> prices = new HashMap<>();
         for (LiveOrder target : targets) {
             LiveOrder stop = target.sibling;
@@ -371,7 +395,8 @@ final class HeldTargets {
     }
 
     /** The inquiry has found that a target never arrived. */
-    boolean neverArrived(LiveOrder target) {
+    @Override
+    public boolean neverArrived(LiveOrder target) {
         LiveOrder stop = target.sibling;
         if (!targets.contains(target) || stop == null) {
             return false;

@@ -50,10 +50,12 @@ final class LiveOrder {
      */
     boolean takingBack;
 
-    /** A target that rests here and not at the venue ({@link HeldTargets}). */
+    /** It rests here and not at the venue ({@link HeldTargets}, {@link HeldStops}). */
     volatile boolean held;
     /** Its execution was begun, and what became of its stop was not clear. */
     boolean begun;
+    /** An earlier session held it, and may have sent it ({@link HeldStops}). */
+    boolean adopted;
 
     final long sentNanos;
     long changedNanos;

@@ -107,6 +107,14 @@ abstract class VenueProfile {
         return false;
     }
 
+    /**
+     * Whether stops are held here because the venue takes none ({@link HeldStops}). Only where it knows our ids: a session
+     * that starts again could not tell otherwise whether the earlier one has sent a stop.
+     */
+    boolean holdsStops() {
+        return false;
+    }
+
     /** How long a client order id may be. */
     int clientIdLength() {
         return 32;

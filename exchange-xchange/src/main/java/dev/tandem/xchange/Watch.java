@@ -32,7 +32,7 @@ final class Watch {
     private volatile Pulse.@Nullable Beat beat;
     private volatile long heardNanos;
     private volatile @Nullable VenueError trouble;
-    private volatile @Nullable HeldTargets targets;
+    private volatile @Nullable HeldOrders targets;
 
     Watch(Correspondent venue, LiveOrders orders, VenueClock clock, Duration settleTime) {
         this.venue = venue;
@@ -47,7 +47,7 @@ final class Watch {
     }
 
     /** Looked after in each round, too. */
-    void lookAfter(HeldTargets held) {
+    void lookAfter(HeldOrders held) {
         targets = held;
     }
 
@@ -118,7 +118,7 @@ final class Watch {
         synchronized (round) {
             VenueError wrong = null;
             try {
-                HeldTargets held = targets;
+                HeldOrders held = targets;
                 if (held != null) {
                     held.finish();
                 }
@@ -206,7 +206,7 @@ final class Watch {
                 case Inquiry.Finding.NeverArrived(String message) -> {
                     LOG.info("{} never arrived: {}", order.id, message);
                     all.remove();
-                    HeldTargets held = targets;
+                    HeldOrders held = targets;
                     if (held == null || !held.neverArrived(order)) {
                         orders.neverArrived(order, message);
                     }

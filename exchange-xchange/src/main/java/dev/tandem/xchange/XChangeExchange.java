@@ -12,6 +12,7 @@ import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.OrderStatus;
+import dev.tandem.model.OrderType;
 import dev.tandem.model.Position;
 import dev.tandem.model.Ticker;
 import dev.tandem.plugin.CancelResult;
@@ -98,7 +99,7 @@ final class XChangeExchange implements ExecutionPlugin {
         this.venue = new Correspondent(account, profile, turn, clock, settings.rateLimits());
         this.orders = new LiveOrders(clock, new FeeInQuote(this::price));
         this.watch = new Watch(venue, orders, clock, settings.settleTime());
-        this.execution = new Execution(profile, venue, orders, watch, clock);
+        this.execution = new Execution(profile, venue, orders, watch, clock, settings.settleTime());
         watch.lookAfter(execution.targets());
     }
 
@@ -358,9 +359,9 @@ final class XChangeExchange implements ExecutionPlugin {
                 }
             }
             execution.targets().held().forEach(target -> open.add(target.snapshot()));
-            // Numbers grow; where the venue has names instead, the time counts.
-            open.sort(Comparator.<OrderSnapshot>comparingLong(
-                            order -> order.orderId().number())
+            // Numbers grow; where the venue has names instead, and for what is held here, the time counts.
+            open.sort(Comparator.<OrderSnapshot>comparingLong(order ->
+                            order.orderId().number() > 0 ? order.orderId().number() : Long.MAX_VALUE)
                     .thenComparingLong(OrderSnapshot::timeNanos));
             return open;
         } catch (VenueException e) {
@@ -375,15 +376,21 @@ final class XChangeExchange implements ExecutionPlugin {
             return switch (order) {
                 case ApprovedOrder.Single single -> {
                     LiveOrder adopted = adopt(single);
+                    if (profile.holdsStops() && single.type() instanceof OrderType.Stop) {
+                        adopted =
+                                execution.targets().adopt(single, null, adopted, null, instrument(single.instrument()));
+                    }
                     yield adopted == null ? Optional.empty() : Optional.of(adopted.snapshot());
                 }
                 case ApprovedOrder.Oco pair -> {
-                    LiveOrder stop = adopt(pair.stop());
-                    LiveOrder limit = adopt(pair.limit());
-                    if (stop != null && limit != null) {
-                        stop.sibling = limit;
-                        limit.sibling = stop;
-                    }
+                    LiveOrder stop = execution
+                            .targets()
+                            .adopt(
+                                    pair.stop(),
+                                    pair.limit(),
+                                    adopt(pair.stop()),
+                                    adopt(pair.limit()),
+                                    instrument(pair.instrument()));
                     yield stop == null ? Optional.empty() : Optional.of(stop.snapshot());
                 }
             };

@@ -52,6 +52,7 @@ public final class XChangeProvider implements PluginProvider {
     private static VenueProfile profile(String name, Class<? extends Exchange> exchangeClass) {
         return switch (name) {
             case "binance" -> new BinanceProfile();
+            case "binanceus" -> new BinanceUsProfile();
             case "kraken" -> new KrakenProfile();
             case "bitstamp" -> new BitstampProfile(TradingCalls.missing(exchangeClass));
             case "okex" -> new OkxProfile(TradingCalls.missing(exchangeClass));

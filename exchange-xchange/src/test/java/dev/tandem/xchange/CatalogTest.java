@@ -60,10 +60,19 @@ class CatalogTest {
 
     @Test
     void aVenueWithoutAProfileSaysSoAndPromisesLittle() {
-        Offer us = offer("xchange:binanceus");
-        assertThat(us.description()).startsWith("through XChange without a profile of its own");
-        assertThat(us.capabilities().asSet())
+        GenericProfile unknown = new GenericProfile("someexchange", List.of());
+        assertThat(unknown.description()).startsWith("through XChange without a profile of its own");
+        assertThat(unknown.capabilities().asSet())
                 .containsExactlyInAnyOrder(Capability.MARKET_ORDER, Capability.LIMIT_ORDER);
+    }
+
+    @Test
+    void binanceUsHasStopsAndSaysWhereTheyRest() {
+        assertThat(offer("xchange:binanceus").description())
+                .contains("stops and targets are held here", "nothing protects while this process is not there");
+        assertThat(capabilities("xchange:binanceus").has(Capability.STOP_ORDER)).isTrue();
+        assertThat(capabilities("xchange:binanceus").has(Capability.EXECUTION_STREAM))
+                .isFalse();
     }
 
     @Test

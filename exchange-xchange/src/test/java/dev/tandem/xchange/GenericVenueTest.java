@@ -13,12 +13,15 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.model.Exit;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderRequest;
+import dev.tandem.model.Rate;
 import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.plugin.ExecutionResult;
 import dev.tandem.plugin.PluginConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,5 +141,34 @@ class GenericVenueTest {
         }
         assertThat(reports.told()).containsExactly("t1-1 rejected: never-arrived");
         venue.verify(1, postRequestedFor(urlEqualTo("/api/v2/buy/btcusd/")));
+    }
+
+    @Test
+    void aStopIsDeniedBeforeAnythingIsSentAndBlocksNothing() {
+        Instrument btc = exchange.instruments().getFirst();
+        ExecutionResult stop = exchange.executeOrder(
+                Given.order(1, OrderRequest.sell(btc).stop("50000").quantity("0.001")));
+
+        assertThat(stop)
+                .isInstanceOfSatisfying(
+                        ExecutionResult.Denied.class,
+                        denied -> assertThat(denied.denial().message())
+                                .isEqualTo("bitstamp cannot do 'stop': the order was not sent"));
+        assertThat(exchange.executeOrder(anOrder(2))).isInstanceOf(ExecutionResult.Accepted.class);
+        venue.verify(0, postRequestedFor(urlPathMatching("/api/v2/sell/.*")));
+    }
+
+    @Test
+    void anEntryWithAnyKindOfStopNeedsWhatIsNotThere() {
+        Instrument btc = exchange.instruments().getFirst();
+        for (OrderRequest.Builder entry : List.of(
+                OrderRequest.buy(btc).quantity("0.001").stopLoss(Exit.fractionFromFill(Rate.parse("0.02"))),
+                OrderRequest.buy(btc).quantity("0.001").trailingStop(Rate.parse("0.02")),
+                OrderRequest.buy(btc)
+                        .quantity("0.001")
+                        .stopLoss(Exit.fractionFromFill(Rate.parse("0.02")))
+                        .takeProfit(Exit.fractionFromFill(Rate.parse("0.04"))))) {
+            assertThat(exchange.capabilities().missingFor(entry.build())).isNotNull();
+        }
     }
 }

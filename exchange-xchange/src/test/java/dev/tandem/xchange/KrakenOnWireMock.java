@@ -141,6 +141,11 @@ final class KrakenOnWireMock implements VenueUnderTest {
         clock.beat();
     }
 
+    @Override
+    public Duration pollInterval() {
+        return new KrakenProfile().pollInterval();
+    }
+
     /** Longer than the settle time. */
     @Override
     public int quietAfter() {

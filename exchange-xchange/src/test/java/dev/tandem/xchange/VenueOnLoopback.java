@@ -43,6 +43,7 @@ final class VenueOnLoopback implements VenueUnderTest {
     private static final String KEY = "the-key-under-test";
     private static final String SECRET = "the-secret-under-test";
 
+    private final VenueProfile profile;
     private final HandClock clock = new HandClock();
     private final Venue venue;
     private final Line line;
@@ -50,9 +51,15 @@ final class VenueOnLoopback implements VenueUnderTest {
     private final VenueClient maker;
     private final VenueClient taker;
     private volatile Duration skew = Duration.ZERO;
+    private boolean takerBids;
 
     VenueOnLoopback() {
         this("12000", null);
+    }
+
+    /** With another plugin that speaks Binance's language. */
+    VenueOnLoopback(VenueProfile profile) {
+        this(profile, "12000", null);
     }
 
     /**
@@ -60,6 +67,11 @@ final class VenueOnLoopback implements VenueUnderTest {
      * @param faults what else goes wrong at the venue; null for nothing
      */
     VenueOnLoopback(String cash, @Nullable Path faults) {
+        this(new BinanceProfile(), cash, faults);
+    }
+
+    private VenueOnLoopback(VenueProfile profile, String cash, @Nullable Path faults) {
+        this.profile = profile;
         long start = Math.floorDiv(clock.nanos(), MINUTE) * MINUTE - BARS * MINUTE;
         BarColumns.Builder bars = new BarColumns.Builder(BTC, MINUTE);
         for (int i = 0; i < BARS; i++) {
@@ -110,7 +122,7 @@ final class VenueOnLoopback implements VenueUnderTest {
 
     @Override
     public String name() {
-        return "xchange:binance";
+        return XChangeProvider.PREFIX + profile.id();
     }
 
     @Override
@@ -152,7 +164,7 @@ final class VenueOnLoopback implements VenueUnderTest {
     private ExecutionPlugin connect(String key) {
         return new XChangeProvider(clock.surroundings())
                 .open(new PluginConfig(
-                        "xchange:binance",
+                        name(),
                         "default",
                         Map.of("url", line.url(), "key", key, "secret", SECRET, "read-timeout", "60s")));
     }
@@ -162,6 +174,11 @@ final class VenueOnLoopback implements VenueUnderTest {
     public void advance() {
         clock.advance(Duration.ofSeconds(5));
         clock.beat();
+    }
+
+    @Override
+    public Duration pollInterval() {
+        return profile.pollInterval();
     }
 
     /** Longer than the settle time. */
@@ -184,6 +201,10 @@ final class VenueOnLoopback implements VenueUnderTest {
     @Override
     public void moveTo(long ticks) {
         maker.signed("DELETE", "/api/v3/openOrders", "symbol=BTCUSDT");
+        if (takerBids) {
+            taker.signed("DELETE", "/api/v3/openOrders", "symbol=BTCUSDT");
+            takerBids = false;
+        }
         long last = ticks(ours.get("/api/v3/ticker/price?symbol=BTCUSDT").path("price"));
         boolean down = ticks < last;
         // Whoever is released by the last trade finds somebody, too.
@@ -191,6 +212,14 @@ final class VenueOnLoopback implements VenueUnderTest {
         maker.order(limit("SELL", ticks + 1, 100 * QUANTITY, "GTC"));
         maker.order(limit(down ? "BUY" : "SELL", ticks, QUANTITY, "GTC"));
         taker.order(limit(down ? "SELL" : "BUY", ticks, reachable(down, ticks), "IOC"));
+        if (profile.holdsStops()) {
+            // A limit that is held by the plugin wants somebody who bids, and is executed when the plugin looks.
+            if (!down) {
+                taker.order(limit("BUY", ticks, 2 * QUANTITY, "GTC"));
+                takerBids = true;
+            }
+            clock.beat();
+        }
     }
 
     @Override
