@@ -397,7 +397,8 @@ public final class Panel implements Strategy {
 
     // Settlement
 
-    private void settled(Settled result) {
+    /** Learns what came of an opinion; from now on it is known. */
+    void settled(Settled result) {
         Opinion opinion = result.opinion();
         if (opinion.who().equals(CONSENSUS)) {
             decisions.add(result);
