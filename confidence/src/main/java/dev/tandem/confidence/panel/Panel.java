@@ -216,7 +216,7 @@ public final class Panel implements Strategy {
             }
             case COUNTED -> {
                 counts.counted++;
-                enter(vote, vote.confidence(), rule(signal, now));
+                enter(vote, signal.note(), rule(signal, now));
             }
         }
     }
@@ -262,9 +262,10 @@ public final class Panel implements Strategy {
         return new Rule(fraction(wins), fraction(loses), end, fraction(costs));
     }
 
-    private void enter(Vote vote, double used, Rule rule) {
+    private void enter(Vote vote, String note, Rule rule) {
         agents.add(vote.agent());
-        shadows.open(new Opinion(vote.agent(), moment, vote.up(), vote.confidence(), used, vote.madeNanos()), rule);
+        double stated = vote.confidence();
+        shadows.open(new Opinion(vote.agent(), moment, vote.up(), stated, stated, vote.madeNanos(), note), rule);
     }
 
     private Ballot ballot() {
@@ -288,7 +289,7 @@ public final class Panel implements Strategy {
             for (Vote vote : inHouse.onBar(bar)) {
                 if (ballot().receive("", vote, now) == Ballot.Receipt.COUNTED) {
                     counts.forecasts++;
-                    enter(vote, vote.confidence(), rule(target, stop, now + horizon * barNanos));
+                    enter(vote, "", rule(target, stop, now + horizon * barNanos));
                 }
             }
         }

@@ -32,6 +32,11 @@ public record PanelReport(
     /** How much an agent's opinion weighed at the end. */
     public record AgentWeight(String agent, double weight) {}
 
+    /** The agents' opinions that were settled last, in the order in which they were. */
+    public List<Settled> latest(int most) {
+        return opinions.subList(Math.max(0, opinions.size() - most), opinions.size());
+    }
+
     /** The agents' opinions, to be scored by what they stated. */
     public List<Outcome> outcomes(String instrument) {
         return opinions.stream()

@@ -103,6 +103,7 @@ public final class PanelText {
                     "What agents said",
                     Calibration.of(report.outcomes(instrument)).all()));
         }
+        html.append(PanelTables.agents(report, instrument)).append(PanelTables.opinions(report));
         html.append("<h3>Profit by confidence</h3><table><thead><tr><th>Confidence</th><th>Decisions</th><th>Paid</th>"
                 + "<th>Each</th></tr></thead><tbody>");
         for (ConfidenceDeciles.Decile d : ConfidenceDeciles.deciles(report.decisions())) {
@@ -141,7 +142,7 @@ public final class PanelText {
                 .toString();
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }
