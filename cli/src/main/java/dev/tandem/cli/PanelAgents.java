@@ -99,7 +99,7 @@ final class PanelAgents implements Agents {
 
     @Override
     public Desk desk() {
-        Panel panel = panel();
+        Panel panel = panel().bounded();
         return new Desk() {
             @Override
             public Strategy strategy() {

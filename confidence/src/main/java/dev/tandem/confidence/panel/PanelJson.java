@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a panel did, as the field {@code confidence} of a backtest's document. */
 public final class PanelJson {
-    /** So many opinions are listed one by one, the latest ones; all of them are in the scores. */
-    private static final int OPINIONS = 1_000;
-
     private PanelJson() {}
 
     /** Writes the field. */
@@ -53,6 +50,7 @@ public final class PanelJson {
         json.writeNumberField("entered", counts.entered());
         json.writeNumberField("settled", counts.settled());
         json.writeNumberField("open", counts.open());
+        json.writeNumberField("forgotten", counts.forgotten());
         json.writeEndObject();
         json.writeObjectFieldStart("recalibration");
         json.writeStringField("method", report.recalibration());
@@ -68,7 +66,7 @@ public final class PanelJson {
         calibration(
                 json, "consensus", report.decisions().isEmpty() ? null : Calibration.of(report.decided(instrument)));
         json.writeArrayFieldStart("opinions");
-        for (Settled each : report.latest(OPINIONS)) {
+        for (Settled each : report.latest()) {
             opinion(json, each);
         }
         json.writeEndArray();

@@ -4,6 +4,7 @@ import dev.tandem.confidence.score.Calibration;
 import dev.tandem.confidence.score.Scores;
 import dev.tandem.confidence.settle.Settled;
 import dev.tandem.model.Times;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,7 +54,9 @@ final class PanelTables {
         }
         StringBuilder html = new StringBuilder("<h3>Opinions that were settled last</h3><table><thead><tr><th>Made</th>"
                 + "<th>Agent</th><th>Said</th><th>Ended</th><th>Earned</th><th>Why</th></tr></thead><tbody>");
-        for (Settled each : report.latest(OPINIONS).reversed()) {
+        List<Settled> latest = report.latest();
+        for (Settled each : latest.subList(Math.max(0, latest.size() - OPINIONS), latest.size())
+                .reversed()) {
             html.append(String.format(
                     Locale.ROOT,
                     "<tr><td>%s</td><td>%s</td><td>%s %.2f</td><td>%s</td><td>%+.3f %%</td><td>%s</td></tr>",

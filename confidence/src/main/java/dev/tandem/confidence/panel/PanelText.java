@@ -70,7 +70,8 @@ public final class PanelText {
                 + " cut down to closing + " + c.passed() + " passed; "
                 + c.horizonExits() + " closed when their horizon was over");
         new TreeMap<>(c.denied()).forEach((why, count) -> lines.add("  denied   " + count + ": " + why));
-        lines.add("shadow     " + c.entered() + " = " + c.settled() + " settled + " + c.open() + " open");
+        lines.add("shadow     " + c.entered() + " = " + c.settled() + " settled + " + c.open() + " open"
+                + (c.forgotten() > 0 ? "; the oldest " + c.forgotten() + " are not scored any more" : ""));
         return lines;
     }
 
