@@ -6,6 +6,7 @@ import dev.tandem.confidence.forecast.Coverage;
 import dev.tandem.confidence.forecast.Shrinkage;
 import dev.tandem.confidence.panel.Panel;
 import dev.tandem.confidence.panel.PanelJson;
+import dev.tandem.confidence.panel.PanelText;
 import dev.tandem.confidence.signals.BadMessageException;
 import dev.tandem.confidence.signals.ForecastJson;
 import dev.tandem.confidence.signals.SignalJson;
@@ -98,7 +99,7 @@ final class PanelAgents implements Agents {
 
     @Override
     public Desk desk() {
-        Panel panel = panel();
+        Panel panel = panel().bounded();
         return new Desk() {
             @Override
             public Strategy strategy() {
@@ -123,6 +124,11 @@ final class PanelAgents implements Agents {
             @Override
             public String report(String symbol) {
                 return PanelAgents.report(panel, symbol);
+            }
+
+            @Override
+            public String section(String symbol) {
+                return PanelText.html(panel.report(), symbol);
             }
         };
     }

@@ -434,7 +434,7 @@ class AgentDoorsTest {
     void whoMayReadTheInboxSeesHowWellEachAgentWasCalibrated() throws Exception {
         start("horizon=1");
         for (String round : List.of("1", "2", "3")) {
-            post(SIGNALS, vote("ant", "long", "0.8").replace("ant-1", "ant-" + round));
+            post(SIGNALS, vote("ant", "long", "0.8").replace("ant-1\"", "ant-" + round + "\",\"note\":\"a <wave>\""));
             post(SIGNALS, vote("bee", "short", "0.7").replace("bee-1", "bee-" + round));
         }
         settled();
@@ -445,6 +445,18 @@ class AgentDoorsTest {
         assertThat(report.at("/weights").size()).isEqualTo(2);
         assertThat(report.at("/agents/agents/ant/n").asInt()).isPositive();
         assertThat(report.at("/agents/agents/ant/brier").isNumber()).isTrue();
+        assertThat(report.get("opinions").findValuesAsText("note")).contains("a <wave>", "");
+        HttpRequest browser = HttpRequest.newBuilder(URI.create(server().uri() + "/v1/panel"))
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Accept", "text/html,application/xhtml+xml")
+                .build();
+        HttpResponse<String> page = http.send(browser, HttpResponse.BodyHandlers.ofString());
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'");
+        assertThat(page.body())
+                .contains("<h2>BTC/USD</h2>", "<h3>Agents</h3>", "<td>ant</td>", "<td>bee</td>", "a &lt;wave&gt;")
+                .doesNotContain("<wave>", "<script");
         HttpRequest anybody =
                 HttpRequest.newBuilder(URI.create(server().uri() + "/v1/panel")).build();
         assertThat(http.send(anybody, HttpResponse.BodyHandlers.ofString()).statusCode())

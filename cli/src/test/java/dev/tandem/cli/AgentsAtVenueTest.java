@@ -72,7 +72,7 @@ class AgentsAtVenueTest {
     @Test
     void votesBecomeAnOrderAtTheExchangeOrADenialAndARestartForgetsNeither() throws Exception {
         try (LockstepMarket market = LockstepMarket.ofMinutes(directory, 2_000)) {
-            JsonNode before;
+            String order;
             try (ServeProcess serve = serve(market)) {
                 while (market.truth().get("steps").asLong() < 130) {
                     Thread.sleep(50);
@@ -93,7 +93,8 @@ class AgentsAtVenueTest {
                         .isEqualTo(filled.get(0).get("orders"));
                 assertThat(filled.get(0).get("note").asText()).isEqualTo("a wave");
                 assertThat(sides(market)).first().isEqualTo("BUY FILLED");
-                before = serve.get("/v1/panel").at("/instruments/BTC~1USDT/confidence");
+                order = filled.at("/0/orders/0/id").asText();
+                JsonNode before = serve.get("/v1/panel").at("/instruments/BTC~1USDT/confidence");
                 assertThat(before.at("/signals/counted").asInt()).isEqualTo(6);
                 serve.kill();
             }
@@ -120,7 +121,20 @@ class AgentsAtVenueTest {
                 assertThat(sides(market))
                         .as("one entry, left after its horizon")
                         .containsExactly("BUY FILLED", "SELL FILLED");
+                assertThat(panel.at("/opinions"))
+                        .as("each opinion says why")
+                        .hasSize(6)
+                        .allMatch(opinion -> opinion.get("note").asText().equals("a wave"));
             }
+            // Months later: who had said what, and why.
+            String why = Call.of(directory, "why", order, "--journal", "alerts/agents-BTC-USDT")
+                    .out();
+            assertThat(why.lines().filter(line -> line.startsWith("signal ")))
+                    .as(why)
+                    .hasSize(3)
+                    .allMatch(line -> line.contains("note=\"a wave\""));
+            assertThat(why.lines().map(line -> line.split(" ")[0]))
+                    .containsSubsequence("signal", "data", "request", "gate", "send");
         }
     }
 }

@@ -63,5 +63,8 @@ public interface Agents {
          * JSON object.
          */
         String report(String symbol);
+
+        /** The same for a browser: a section of a page, without scripts, in which what agents said is escaped. */
+        String section(String symbol);
     }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -379,14 +380,15 @@ final class AlertDesk implements AutoCloseable {
      *
      * @throws TimeoutException if the account has too much to do
      */
-    Map<String, String> agentReports() throws InterruptedException, TimeoutException {
+    Map<String, String> agentReports(BiFunction<Agents.Desk, String, String> what)
+            throws InterruptedException, TimeoutException {
         Map<String, CompletableFuture<String>> asked = new LinkedHashMap<>();
         floors.forEach((symbol, floor) -> {
             CompletableFuture<String> report = new CompletableFuture<>();
             asked.put(symbol, report);
             floor.account().enqueue(() -> {
                 try {
-                    report.complete(floor.desk().report(symbol));
+                    report.complete(what.apply(floor.desk(), symbol));
                 } catch (RuntimeException e) {
                     report.completeExceptionally(e);
                 }

@@ -189,12 +189,8 @@ public final class AlertServer implements AutoCloseable {
             return unauthorized(request);
         }
         List<InboxEntry> entries = inbox.latest(limit(request));
-        String accept = request.header("Accept");
-        Response response = accept != null && accept.contains("text/html")
-                ? Response.html(200, InboxPage.html(entries, desk.trouble(), desk.halted(), intake.isSilent()))
-                        .withHeader(
-                                "Content-Security-Policy",
-                                "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'")
+        Response response = isBrowser(request)
+                ? page(InboxPage.html(entries, desk.trouble(), desk.halted(), intake.isSilent()))
                 : Response.json(200, InboxPage.json(entries));
         return response.withHeader("Cache-Control", "no-store");
     }
@@ -204,21 +200,28 @@ public final class AlertServer implements AutoCloseable {
         if (!mayRead(request)) {
             return unauthorized(request);
         }
-        StringBuilder json = new StringBuilder("{\"schema\":\"tandem.panel/1\",\"instruments\":{");
+        boolean browser = isBrowser(request);
+        Map<String, String> reports;
         try {
-            String comma = "";
-            for (Map.Entry<String, String> report : desk.agentReports().entrySet()) {
-                json.append(comma)
-                        .append('"')
-                        .append(report.getKey())
-                        .append("\":")
-                        .append(report.getValue());
-                comma = ",";
-            }
+            reports = desk.agentReports(browser ? Agents.Desk::section : Agents.Desk::report);
         } catch (TimeoutException e) {
             return Response.json(503, "{\"error\":\"busy\",\"requestId\":\"" + request.id() + "\"}");
         }
-        return Response.json(200, json.append("}}").toString()).withHeader("Cache-Control", "no-store");
+        Response response = browser ? page(PanelPage.html(reports)) : Response.json(200, PanelPage.json(reports));
+        return response.withHeader("Cache-Control", "no-store");
+    }
+
+    private static boolean isBrowser(Request request) {
+        String accept = request.header("Accept");
+        return accept != null && accept.contains("text/html");
+    }
+
+    /** A page on which nothing runs, and that nobody else shows as a part of his. */
+    private static Response page(String html) {
+        return Response.html(200, html)
+                .withHeader(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'");
     }
 
     private static Response unauthorized(Request request) {

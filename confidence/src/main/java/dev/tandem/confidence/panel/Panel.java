@@ -26,7 +26,6 @@ import dev.tandem.strategy.Parameter;
 import dev.tandem.strategy.Strategy;
 import dev.tandem.strategy.Trader;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +52,8 @@ public final class Panel implements Strategy {
     private static final int RECORD = 1000;
     private static final int AT_LEAST = 100;
     private static final int REFIT_EVERY = 25;
+    private static final int KEPT = 10_000;
+    private static final int AGENTS = 1_000;
 
     private final Consensus consensus;
     private final int horizon;
@@ -66,9 +67,11 @@ public final class Panel implements Strategy {
     private final TrackRecord record = new TrackRecord(RECORD);
     private final ShadowBook shadows = new ShadowBook();
     private final PanelCounts counts = new PanelCounts();
-    private final List<Settled> opinions = new ArrayList<>();
-    private final List<Settled> decisions = new ArrayList<>();
+    private final SettledWindow opinions = new SettledWindow();
+    private final SettledWindow decisions = new SettledWindow();
     private final Set<String> agents = new HashSet<>();
+    private int mostOpen = Integer.MAX_VALUE;
+    private int mostAgents = Integer.MAX_VALUE;
     private @Nullable Ballot ballot;
     private long barNanos;
     private long moment;
@@ -179,6 +182,23 @@ public final class Panel implements Strategy {
                 forecasters == Forecasters.NONE ? null : new InHouse(horizon, this.costs, new Shrinkage(0, true));
     }
 
+    /**
+     * For a session without an end, so that it does not grow with its age: the last {@value #KEPT} opinions of agents and
+     * the last {@value #KEPT} decisions are scored, and no vote counts beyond {@value #KEPT} opinions that are open and
+     * {@value #AGENTS} agents. What agents weigh and what is decided is as without these limits until one is reached.
+     */
+    public Panel bounded() {
+        return bounded(KEPT, KEPT, AGENTS);
+    }
+
+    Panel bounded(int kept, int open, int most) {
+        opinions.keep(kept);
+        decisions.keep(kept);
+        mostOpen = open;
+        mostAgents = most;
+        return this;
+    }
+
     // Votes
 
     @Override
@@ -206,6 +226,14 @@ public final class Panel implements Strategy {
             late("its horizon was over");
             return;
         }
+        if (shadows.open() >= mostOpen) {
+            refuse(mostOpen + " opinions are open already, which is the most");
+            return;
+        }
+        if (agents.size() >= mostAgents && !agents.contains(signal.agent())) {
+            refuse(mostAgents + " other agents have voted already, which is the most");
+            return;
+        }
         Vote vote = new Vote(
                 signal.agent(), signal.side() == Side.BUY, signal.confidence().value(), signal.madeNanos());
         switch (ballot().receive(signal.id(), vote, now)) {
@@ -216,7 +244,7 @@ public final class Panel implements Strategy {
             }
             case COUNTED -> {
                 counts.counted++;
-                enter(vote, vote.confidence(), rule(signal, now));
+                enter(vote, signal.note(), rule(signal, now));
             }
         }
     }
@@ -262,9 +290,10 @@ public final class Panel implements Strategy {
         return new Rule(fraction(wins), fraction(loses), end, fraction(costs));
     }
 
-    private void enter(Vote vote, double used, Rule rule) {
+    private void enter(Vote vote, String note, Rule rule) {
         agents.add(vote.agent());
-        shadows.open(new Opinion(vote.agent(), moment, vote.up(), vote.confidence(), used, vote.madeNanos()), rule);
+        double stated = vote.confidence();
+        shadows.open(new Opinion(vote.agent(), moment, vote.up(), stated, stated, vote.madeNanos(), note), rule);
     }
 
     private Ballot ballot() {
@@ -288,7 +317,7 @@ public final class Panel implements Strategy {
             for (Vote vote : inHouse.onBar(bar)) {
                 if (ballot().receive("", vote, now) == Ballot.Receipt.COUNTED) {
                     counts.forecasts++;
-                    enter(vote, vote.confidence(), rule(target, stop, now + horizon * barNanos));
+                    enter(vote, "", rule(target, stop, now + horizon * barNanos));
                 }
             }
         }
@@ -397,7 +426,8 @@ public final class Panel implements Strategy {
 
     // Settlement
 
-    private void settled(Settled result) {
+    /** Learns what came of an opinion; from now on it is known. */
+    void settled(Settled result) {
         Opinion opinion = result.opinion();
         if (opinion.who().equals(CONSENSUS)) {
             decisions.add(result);
@@ -417,12 +447,14 @@ public final class Panel implements Strategy {
         counts.entered = shadows.opened();
         counts.settled = shadows.settled();
         counts.open = shadows.open();
+        counts.forgotten = opinions.forgotten() + decisions.forgotten();
         Map<String, Double> weights = new TreeMap<>();
         agents.forEach(agent -> weights.put(agent, record.weight(agent)));
         return new PanelReport(
                 counts,
-                opinions,
-                decisions,
+                opinions.scored(),
+                decisions.scored(),
+                opinions.shown(),
                 recalibration.method().name().toLowerCase(Locale.ROOT),
                 recalibration.passedBefore(),
                 recalibration.passedAfter(),

@@ -15,6 +15,11 @@ import java.util.TreeMap;
  * </ul>
  */
 public final class PanelCounts {
+    /** So many different reasons are told apart. */
+    static final int REASONS = 100;
+
+    private static final String OTHER = "for another reason";
+
     long signals;
     final Map<String, Long> refused = new TreeMap<>();
     long late;
@@ -38,15 +43,21 @@ public final class PanelCounts {
     long entered;
     long settled;
     long open;
+    long forgotten;
 
     PanelCounts() {}
 
     void refuse(String why) {
-        refused.merge(why, 1L, Long::sum);
+        count(refused, why);
     }
 
     void deny(String why) {
-        denied.merge(why, 1L, Long::sum);
+        count(denied, why);
+    }
+
+    /** Reasons have values in them, so there may be any number of them. */
+    private static void count(Map<String, Long> reasons, String why) {
+        reasons.merge(reasons.size() < REASONS || reasons.containsKey(why) ? why : OTHER, 1L, Long::sum);
     }
 
     /** Signals that arrived. */
@@ -154,6 +165,11 @@ public final class PanelCounts {
     /** Opinions that were not settled when the run ended. */
     public long open() {
         return open;
+    }
+
+    /** Those that were settled and are not among what is scored any more. */
+    public long forgotten() {
+        return forgotten;
     }
 
     /** Which sum does not add up; empty if all do. */

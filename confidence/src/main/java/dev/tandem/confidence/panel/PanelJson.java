@@ -3,7 +3,11 @@ package dev.tandem.confidence.panel;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tandem.confidence.score.Calibration;
 import dev.tandem.confidence.score.CalibrationJson;
+import dev.tandem.confidence.settle.Opinion;
+import dev.tandem.confidence.settle.Settled;
+import dev.tandem.model.Times;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,7 @@ public final class PanelJson {
         json.writeNumberField("entered", counts.entered());
         json.writeNumberField("settled", counts.settled());
         json.writeNumberField("open", counts.open());
+        json.writeNumberField("forgotten", counts.forgotten());
         json.writeEndObject();
         json.writeObjectFieldStart("recalibration");
         json.writeStringField("method", report.recalibration());
@@ -60,6 +65,11 @@ public final class PanelJson {
         calibration(json, "agents", report.opinions().isEmpty() ? null : Calibration.of(report.outcomes(instrument)));
         calibration(
                 json, "consensus", report.decisions().isEmpty() ? null : Calibration.of(report.decided(instrument)));
+        json.writeArrayFieldStart("opinions");
+        for (Settled each : report.latest()) {
+            opinion(json, each);
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("deciles");
         for (ConfidenceDeciles.Decile decile : ConfidenceDeciles.deciles(report.decisions())) {
             json.writeStartObject();
@@ -78,6 +88,21 @@ public final class PanelJson {
         }
         json.writeEndArray();
         json.writeStringField("warning", ConfidenceDeciles.WARNING);
+        json.writeEndObject();
+    }
+
+    private static void opinion(JsonGenerator json, Settled settled) throws IOException {
+        Opinion opinion = settled.opinion();
+        json.writeStartObject();
+        json.writeStringField("made", Times.text(opinion.madeNanos()));
+        json.writeStringField("settled", Times.text(settled.settledNanos()));
+        json.writeStringField("agent", opinion.who());
+        json.writeStringField("direction", opinion.up() ? "long" : "short");
+        json.writeNumberField("confidence", opinion.stated());
+        json.writeStringField("end", settled.end().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("return", settled.result());
+        json.writeNumberField("outcome", settled.cameTrue() ? 1 : 0);
+        json.writeStringField("note", opinion.note());
         json.writeEndObject();
     }
 

@@ -8,8 +8,9 @@ import java.util.List;
  * What a panel did and how good it was.
  *
  * @param counts from signals to orders
- * @param opinions what came of each agent's opinions
+ * @param opinions what came of each agent's opinions, without their notes
  * @param decisions what came of the panel's decisions, also those that the gate denied
+ * @param latest the opinions that were settled last, with their notes, in the order in which they were
  * @param recalibration what was learned from: none, isotonic, platt
  * @param passedBefore decisions that reached the threshold before the recalibration
  * @param passedAfter decisions that reach it after it
@@ -19,6 +20,7 @@ public record PanelReport(
         PanelCounts counts,
         List<Settled> opinions,
         List<Settled> decisions,
+        List<Settled> latest,
         String recalibration,
         long passedBefore,
         long passedAfter,
@@ -26,6 +28,7 @@ public record PanelReport(
     public PanelReport {
         opinions = List.copyOf(opinions);
         decisions = List.copyOf(decisions);
+        latest = List.copyOf(latest);
         weights = List.copyOf(weights);
     }
 

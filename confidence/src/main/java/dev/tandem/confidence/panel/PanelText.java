@@ -70,7 +70,8 @@ public final class PanelText {
                 + " cut down to closing + " + c.passed() + " passed; "
                 + c.horizonExits() + " closed when their horizon was over");
         new TreeMap<>(c.denied()).forEach((why, count) -> lines.add("  denied   " + count + ": " + why));
-        lines.add("shadow     " + c.entered() + " = " + c.settled() + " settled + " + c.open() + " open");
+        lines.add("shadow     " + c.entered() + " = " + c.settled() + " settled + " + c.open() + " open"
+                + (c.forgotten() > 0 ? "; the oldest " + c.forgotten() + " are not scored any more" : ""));
         return lines;
     }
 
@@ -103,6 +104,7 @@ public final class PanelText {
                     "What agents said",
                     Calibration.of(report.outcomes(instrument)).all()));
         }
+        html.append(PanelTables.agents(report, instrument)).append(PanelTables.opinions(report));
         html.append("<h3>Profit by confidence</h3><table><thead><tr><th>Confidence</th><th>Decisions</th><th>Paid</th>"
                 + "<th>Each</th></tr></thead><tbody>");
         for (ConfidenceDeciles.Decile d : ConfidenceDeciles.deciles(report.decisions())) {
@@ -141,7 +143,7 @@ public final class PanelText {
                 .toString();
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -16,6 +16,19 @@ public record Settled(Opinion opinion, End end, double result, double moved, lon
         HORIZON
     }
 
+    /** The same without the words of who said it. */
+    public Settled withoutNote() {
+        Opinion o = opinion;
+        return o.note().isEmpty()
+                ? this
+                : new Settled(
+                        new Opinion(o.who(), o.moment(), o.up(), o.stated(), o.used(), o.madeNanos()),
+                        end,
+                        result,
+                        moved,
+                        settledNanos);
+    }
+
     /** Whether it paid. */
     public boolean cameTrue() {
         return result > 0;

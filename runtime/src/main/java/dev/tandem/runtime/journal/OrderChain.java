@@ -6,9 +6,11 @@ import dev.tandem.model.Decimals;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Side;
+import dev.tandem.model.Signal;
 import dev.tandem.plugin.ExecutionReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class OrderChain {
     /** What a record is in the chain. */
     public enum Stage {
+        /** What an agent had said last about the instrument. */
+        SIGNAL,
         DATA,
         REQUEST,
         GATE,
@@ -59,9 +63,12 @@ public final class OrderChain {
     private final Map<Instrument, String> lastEntry = new HashMap<>();
     private final Map<Instrument, Long> held = new HashMap<>();
     private final Set<String> counted = new HashSet<>();
+    private final Map<Said, JournalRecord> said = new HashMap<>();
     private @Nullable JournalRecord cause;
     private @Nullable JournalRecord request;
     private @Nullable String entry;
+
+    private record Said(String agent, Instrument instrument) {}
 
     private OrderChain(String order) {
         this.order = order;
@@ -117,6 +124,9 @@ public final class OrderChain {
         if (what instanceof JournalEntry.Requested) {
             request = record;
         }
+        if (what instanceof JournalEntry.SignalReceived(Signal signal)) {
+            said.put(new Said(signal.agent(), signal.instrument()), record);
+        }
         Set<String> ids = EntryText.orders(what);
         known.addAll(ids);
         if (what instanceof JournalEntry.Sent sent) {
@@ -166,6 +176,7 @@ public final class OrderChain {
         boolean own =
                 record.entry() instanceof JournalEntry.Sent sent && sent.order().role() == OrderRole.STRATEGY;
         if ((stage == Stage.GATE || own) && request != null && at(Stage.REQUEST) < 0) {
+            links.addAll(Math.max(0, at(Stage.DATA)), opinions(request));
             links.add(new Link(Stage.REQUEST, request));
         }
         // The gate's word is written when the call returns, after the order that it let pass.
@@ -174,6 +185,27 @@ public final class OrderChain {
         } else {
             links.add(new Link(stage, record));
         }
+    }
+
+    /**
+     * Of a request with a confidence: what each agent had said last about its instrument, unless its horizon was over, in
+     * the order of the journal. The journal does not know which of them the strategy still counted.
+     */
+    private List<Link> opinions(JournalRecord asked) {
+        if (!(asked.entry() instanceof JournalEntry.Requested(long number, RequestTerms terms))
+                || !terms.confidence().isStated()
+                || terms.reduceOnly()) {
+            return List.of();
+        }
+        return said.values().stream()
+                .filter(each -> each.entry() instanceof JournalEntry.SignalReceived(Signal signal)
+                        && signal.instrument().equals(terms.instrument())
+                        && (signal.horizonNanos() == 0
+                                || signal.madeNanos() + signal.horizonNanos() > asked.timeNanos()))
+                .filter(each -> links.stream().noneMatch(link -> link.record().number() == each.number()))
+                .sorted(Comparator.comparingLong(JournalRecord::number))
+                .map(each -> new Link(Stage.SIGNAL, each))
+                .toList();
     }
 
     private int at(Stage stage) {

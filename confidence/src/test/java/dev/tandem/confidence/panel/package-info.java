@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.confidence.panel;
+
+import org.jspecify.annotations.NullMarked;
