@@ -69,11 +69,10 @@ final class BenchCommand implements Callable<Integer> {
                 Flags.flag("--full", "as long as a verdict takes (default)")));
         all.add(Flags.section(
                 "An exchange instead",
-                Flags.value("--exchange", "NAME", "one that tandem exchanges lists, such as xchange:binance"),
-                Flags.flag("--sandbox", "the exchange's sandbox instead of the exchange"),
-                Flags.value(
-                        "--endpoint", "URL", "another address that speaks its protocol, such as that of tandem venue"),
-                Flags.value("--credentials", "FILE", "key=… and secret=…, readable by its owner only"),
+                ExchangeAccess.exchangeOption(),
+                ExchangeAccess.sandboxOption(),
+                ExchangeAccess.endpointOption(),
+                ExchangeAccess.credentialsOption(),
                 Flags.flag("--send-orders", "real orders to the exchange itself")));
         all.addAll(BacktestFlags.conditions());
         all.add(Flags.section(

@@ -103,20 +103,8 @@ final class LiveArguments {
 
     @Nullable
     URI endpoint() {
-        String text = values.text("--endpoint");
-        if (text == null) {
-            return null;
-        }
-        try {
-            URI uri = URI.create(text);
-            String scheme = uri.getScheme();
-            if (uri.getHost() != null && ("http".equals(scheme) || "https".equals(scheme))) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            throw values.bad("--endpoint", "an address such as http://127.0.0.1:8080");
-        }
-        throw values.bad("--endpoint", "an address such as http://127.0.0.1:8080");
+        String address = ExchangeAccess.endpoint(values);
+        return address == null ? null : URI.create(address);
     }
 
     boolean isSandbox() {

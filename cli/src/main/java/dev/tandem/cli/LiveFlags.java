@@ -19,16 +19,13 @@ final class LiveFlags {
         all.add(whatIsRun());
         all.add(section(
                 "Where (one of the first three)",
-                flag("--sandbox", "the exchange's own sandbox"),
-                value("--endpoint", "URL", "another address, such as that of tandem venue"),
+                ExchangeAccess.sandboxOption(),
+                ExchangeAccess.endpointOption(),
                 flag("--real-money", "the real exchange; needs every limit of order, position and daily loss"),
                 value("--duration", "TIME", "stops after this time, such as 10m"),
                 flag("--lockstep", "the market waits for us: for tandem venue --clock lockstep"),
                 value("--journal", "DIR", "remembers the session; what is in there is gone on with"),
-                value(
-                        "--credentials",
-                        "FILE",
-                        "key and secret, readable for its owner only (default: the environment)"),
+                ExchangeAccess.credentialsOption(),
                 flag("--check", "says what would be run, and connects to nothing")));
         all.addAll(conditions());
         all.add(WatchFlags.options());
@@ -41,8 +38,8 @@ final class LiveFlags {
         all.add(whatIsRun());
         all.add(section(
                 "Where",
-                flag("--sandbox", "the exchange's own sandbox"),
-                value("--endpoint", "URL", "another address, such as that of tandem venue"),
+                ExchangeAccess.sandboxOption(),
+                ExchangeAccess.endpointOption(),
                 value("--journal", "DIR", "remembers the session (default: a folder that is removed at the end)"),
                 value("--duration", "TIME", "stops after this time, such as 10m")));
         all.addAll(conditions());
@@ -54,7 +51,7 @@ final class LiveFlags {
     private static Flags.Section whatIsRun() {
         return section(
                 "What is run (required)",
-                value("--exchange", "NAME", "where, such as xchange:binance (tandem exchanges)"),
+                ExchangeAccess.exchangeOption(),
                 value("--instrument", "BASE/QUOTE[,…]", "what is traded, such as BTC/USDT"),
                 value("--bar", "LENGTH", "length of a bar, such as 1m, 4h, 1d"),
                 value(

@@ -76,8 +76,8 @@ final class ServeFlags {
                                 "--fills",
                                 FillModel.class,
                                 "what is assumed where a bar does not tell (default: realistic)"),
-                        flag("--sandbox", "the exchange's own place for tests"),
-                        value("--endpoint", "URL", "another address of the exchange, such as a tandem venue"),
+                        ExchangeAccess.sandboxOption(),
+                        ExchangeAccess.endpointOption(),
                         flag("--real-money", "orders are real; needs the three limits of notional and loss"),
                         value("--journal", "DIR", "where alerts and orders are kept (required)")),
                 section(

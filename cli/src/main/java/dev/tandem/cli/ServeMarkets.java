@@ -153,7 +153,7 @@ final class ServeMarkets {
             }
         }
         Map<String, String> settings = new HashMap<>();
-        String endpoint = values.text("--endpoint");
+        String endpoint = ExchangeAccess.endpoint(values);
         if (endpoint != null) {
             settings.put("url", endpoint);
         }

@@ -18,9 +18,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -36,6 +42,14 @@ class NotifierTest {
             Duration.ofMillis(5),
             Duration.ofMillis(10),
             Duration.ofSeconds(20));
+    /** Of a machine that has much else to do. */
+    private static final Notifier.Patience PATIENT = new Notifier.Patience(
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofMillis(5),
+            Duration.ofMillis(10),
+            Duration.ofSeconds(60));
+
     private static final Note HALTED = new Note(
             Instant.parse("2026-01-02T03:04:05Z"), "trend", "halted", "5 \"rejects\" in a row <limit 5>\nsecond line");
 
@@ -110,30 +124,43 @@ class NotifierTest {
     }
 
     @Test
-    void aServiceThatHangsHoldsNobodyUpAndWhatIsTooMuchForTheQueueIsSaid() throws InterruptedException {
-        server.stubFor(post("/slow")
-                .inScenario("s")
-                .whenScenarioStateIs("Started")
-                .willReturn(ok().withFixedDelay(1_500))
-                .willSetStateTo("quick"));
-        server.stubFor(
-                post("/slow").inScenario("s").whenScenarioStateIs("quick").willReturn(ok()));
+    void aServiceThatHangsHoldsNobodyUpAndWhatIsTooMuchForTheQueueIsSaid() throws Exception {
         server.stubFor(post("/quick").willReturn(ok()));
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        List<String> slow = new CopyOnWriteArrayList<>();
+        HttpServer hanging = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        hanging.createContext("/slow", exchange -> {
+            slow.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            asked.countDown();
+            try {
+                released.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        hanging.start();
+        String slowAddress = "http://127.0.0.1:" + hanging.getAddress().getPort() + "/slow";
         try (Notifier notifier =
-                new Notifier(List.of(Destination.slack(at("/slow")), Destination.webhook(at("/quick"))), SHORT)) {
+                new Notifier(List.of(Destination.slack(slowAddress), Destination.webhook(at("/quick"))), PATIENT)) {
             notifier.send(HALTED);
-            until(() -> !server.findAll(postRequestedFor(urlEqualTo("/slow"))).isEmpty());
+            assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
             for (int i = 0; i < 300; i++) {
                 notifier.send(new Note(Instant.EPOCH, "s", "fill", "number " + i));
             }
-            // All of them were taken while the first is still under way.
+            // All of them were taken while the first is still under way, and the other service is not held up.
             assertThat(notifier.failed()).isGreaterThanOrEqualTo(100);
             until(() -> !server.findAll(postRequestedFor(urlEqualTo("/quick"))).isEmpty());
-            until(() -> server.findAll(postRequestedFor(urlEqualTo("/slow"))).size() > 1);
+            assertThat(slow).hasSize(1);
+            released.countDown();
+            until(() -> slow.size() > 1);
+        } finally {
+            released.countDown();
+            hanging.stop(0);
         }
-        String second =
-                server.findAll(postRequestedFor(urlEqualTo("/slow"))).get(1).getBodyAsString();
-        assertThat(second).contains("notifications: 100 were left out");
+        assertThat(slow.get(1)).contains("notifications: 100 were left out");
     }
 
     @Test

@@ -1,0 +1,282 @@
+package dev.tandem.runtime.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.engine.BracketStart;
+import dev.tandem.engine.ReplayClock;
+import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.gate.RiskLimits;
+import dev.tandem.gate.Sizing;
+import dev.tandem.model.Bar;
+import dev.tandem.model.BarRecord;
+import dev.tandem.model.Instrument;
+import dev.tandem.model.Money;
+import dev.tandem.model.OrderType;
+import dev.tandem.model.Rate;
+import dev.tandem.model.Times;
+import dev.tandem.plugin.ExecutionPlugin;
+import dev.tandem.plugin.ExecutionResult;
+import dev.tandem.result.ExitReason;
+import dev.tandem.result.RunResult;
+import dev.tandem.runtime.journal.Journal;
+import dev.tandem.sim.SimConfig;
+import dev.tandem.sim.SimExchange;
+import dev.tandem.strategy.Strategy;
+import dev.tandem.strategy.Trader;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A session in real time at a venue that takes entries and refuses the stops that belong to them. */
+class NakedPositionTest {
+    private static final Instrument BTC = Instrument.of("BTC/USD", "0.01", "0.001");
+    private static final long MINUTE = 60 * Times.SECOND;
+    private static final long BEGIN = 1_700_000_040L * Times.SECOND;
+    private static final Duration REARM = Duration.ofMillis(300);
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+
+    /** Buys once, and never sells. */
+    private static final class Holder implements Strategy {
+        private boolean bought;
+
+        @Override
+        public void onBar(Bar closed, Trader trader) {
+            if (!bought) {
+                bought = true;
+                trader.buy();
+            }
+        }
+    }
+
+    private record Said(String topic, String text, long nanos) {}
+
+    @TempDir
+    Path directory;
+
+    private final ReplayClock clock = new ReplayClock(BEGIN);
+    private final SimExchange exchange =
+            new SimExchange(SimConfig.standard(), List.of(BTC), Money.parse("1000000"), clock);
+    private final List<Bar> bars = new ArrayList<>();
+    private final List<Said> said = new CopyOnWriteArrayList<>();
+    private final AtomicInteger stopsToRefuse = new AtomicInteger();
+    private final AtomicInteger closesToRefuse = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private @Nullable TradingAccount account;
+    private @Nullable Journal journal;
+    private @Nullable LiveSession session;
+    private @Nullable CompletableFuture<RunResult> run;
+
+    /** One thing at a time, as behind one connection. */
+    private final ExecutionPlugin venue = (ExecutionPlugin) Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {ExecutionPlugin.class}, (proxy, method, arguments) -> {
+                synchronized (exchange) {
+                    return switch (method.getName()) {
+                        case "executeOrder" -> execute((ApprovedOrder) arguments[0]);
+                        case "history" -> history((Instant) arguments[2], (Instant) arguments[3]);
+                        default -> method.invoke(exchange, arguments);
+                    };
+                }
+            });
+
+    private ExecutionResult execute(ApprovedOrder order) {
+        if (order instanceof ApprovedOrder.Single single) {
+            AtomicInteger left = single.type() instanceof OrderType.Stop ? stopsToRefuse : closesToRefuse;
+            boolean exit = single.type() instanceof OrderType.Stop || single.reduceOnly();
+            if (exit && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                refused.incrementAndGet();
+                return new ExecutionResult.Rejected("-2010", "not now", 0, "");
+            }
+        }
+        return exchange.executeOrder(order);
+    }
+
+    private List<Bar> history(Instant from, Instant to) {
+        return bars.stream()
+                .filter(bar -> bar.openTimeNanos() >= Times.nanos(from) && bar.openTimeNanos() < Times.nanos(to))
+                .toList();
+    }
+
+    private void bar() {
+        synchronized (exchange) {
+            long open = BEGIN + bars.size() * MINUTE;
+            Bar next =
+                    new BarRecord(BTC, bars.size(), open, open + MINUTE, 100_000, 100_000, 100_000, 100_000, 1_000_000);
+            exchange.open(next);
+            exchange.rest(next);
+            clock.advanceTo(next.closeTimeNanos());
+            bars.add(next);
+        }
+    }
+
+    private LiveSession start() {
+        bar();
+        TradingAccount opened = new TradingAccount(venue, InstantSource.system());
+        account = opened;
+        Journal written = Journal.open(directory.resolve("session"));
+        journal = written;
+        SessionSetup setup = new SessionSetup(
+                exchange.name(),
+                "holder",
+                Map.of(),
+                "",
+                Holder::new,
+                List.of(BTC),
+                Duration.ofNanos(MINUTE),
+                Money.parse("1000000"),
+                new Sizing.Fixed(BigDecimal.ONE),
+                0.6,
+                RiskLimits.NONE,
+                Rate.parse("0.02"),
+                null,
+                null,
+                true,
+                BracketStart.FILL,
+                Rate.parse("0.001"),
+                exchange.capabilities(),
+                false);
+        SafetyLimits limits = SafetyLimits.standard()
+                .withStaleFeed(null)
+                .withClockSkew(null)
+                .withRejectsInARow(SafetyLimits.OFF)
+                .withNaked(REARM, CLOSE);
+        LiveSession live = LiveSession.open(
+                setup,
+                opened,
+                written,
+                limits,
+                InstantSource.system(),
+                (topic, text) -> said.add(new Said(topic, text, System.nanoTime())));
+        session = live;
+        run = CompletableFuture.supplyAsync(() -> {
+            try {
+                return live.run();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return live;
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        stop();
+        if (account != null) {
+            account.close();
+        }
+        if (journal != null) {
+            journal.close();
+        }
+    }
+
+    private @Nullable RunResult stop() throws Exception {
+        if (session == null || run == null) {
+            return null;
+        }
+        session.stop(StopPolicy.KEEP);
+        return run.get(30, TimeUnit.SECONDS);
+    }
+
+    /** The market goes on until something has happened. */
+    private void until(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("60 s have passed: %s", said).isLessThan(deadline);
+            bar();
+            Thread.sleep(100);
+        }
+    }
+
+    private long held() {
+        synchronized (exchange) {
+            return exchange.ledger().holding(BTC).lots();
+        }
+    }
+
+    private List<Said> said(String topic) {
+        return said.stream().filter(line -> line.topic.equals(topic)).toList();
+    }
+
+    @Test
+    void aStopThatTheVenueTakesAtTheThirdTimeIsPlacedAndThePositionStays() throws Exception {
+        stopsToRefuse.set(2);
+        LiveSession live = start();
+        until(() -> held() > 0);
+        until(() -> {
+            synchronized (exchange) {
+                return !exchange.openOrders().isEmpty();
+            }
+        });
+        until(() -> {
+            SessionStatus now = live.status();
+            return now != null
+                    && now.unprotected().isEmpty()
+                    && !now.openOrders().isEmpty();
+        });
+        assertThat(refused).hasValue(2);
+        assertThat(held()).isEqualTo(1_000);
+        assertThat(said("rearmed")).hasSize(2);
+        assertThat(said("naked")).isEmpty();
+        assertThat(live.status())
+                .isNotNull()
+                .satisfies(now -> assertThat(now.state()).isEqualTo("active"));
+    }
+
+    @Test
+    void aPositionWhoseStopIsNeverTakenIsClosedAfterTheStatedTimeAndNotBefore() throws Exception {
+        stopsToRefuse.set(Integer.MAX_VALUE);
+        LiveSession live = start();
+        until(() -> held() > 0);
+        until(() -> held() == 0);
+        until(() -> {
+            SessionStatus now = live.status();
+            return now != null && now.positions().isEmpty();
+        });
+        assertThat(live.status()).isNotNull().satisfies(now -> {
+            assertThat(now.state()).isEqualTo("halted");
+            assertThat(now.cause()).isEqualTo("a position was without its stop");
+        });
+        assertThat(said("naked"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.text)
+                        .matches("BTC/USD has been without its stop for \\d+ ms \\(limit 2000 ms\\): it is closed"));
+        // What the fill opened is without its stop from then on.
+        long first = said(LiveSession.FILL).getFirst().nanos;
+        assertThat(said("naked").getFirst().nanos - first).isGreaterThanOrEqualTo(CLOSE.toNanos());
+        assertThat(said("rearmed")).isNotEmpty();
+        RunResult result = stop();
+        assertThat(result)
+                .isNotNull()
+                .satisfies(found -> assertThat(found.trades())
+                        .singleElement()
+                        .satisfies(trade -> assertThat(trade.exitReason()).isEqualTo(ExitReason.END)));
+    }
+
+    @Test
+    void aCloseThatIsRefusedTooIsTriedAgain() throws Exception {
+        stopsToRefuse.set(Integer.MAX_VALUE);
+        closesToRefuse.set(1);
+        start();
+        until(() -> held() > 0);
+        until(() -> held() == 0);
+        assertThat(said("naked")).hasSize(2);
+        assertThat(closesToRefuse).hasValue(0);
+        synchronized (exchange) {
+            assertThat(exchange.openOrders()).isEmpty();
+        }
+    }
+}
