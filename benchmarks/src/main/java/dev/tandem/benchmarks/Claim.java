@@ -53,7 +53,8 @@ record Claim(String text, String of, String by, double bound, boolean atMost) {
                     1,
                     true),
             new Claim("trades to bars to decisions / floor", "TickBenchmark.bars", "TickBenchmark.floor", 3, true),
-            new Claim("each trade replayed and told / floor", "TickBenchmark.replay", "TickBenchmark.floor", 3, true),
+            new Claim(
+                    "trades replayed at the exchange / floor", "TickBenchmark.replay", "TickBenchmark.floor", 3, true),
             new Claim("an order's round trip / floor", "OrderPathBenchmark.order", "OrderPathBenchmark.floor", 3, true),
             new Claim(
                     "an order at the venue / signature alone", "VenueBenchmark.order", "VenueBenchmark.floor", 2, true),

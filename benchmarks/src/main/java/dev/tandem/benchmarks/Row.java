@@ -75,7 +75,7 @@ record Row(
             new Row(WIRE, "XChange, raw", "WireBenchmark.xchange"),
             new Row(TICKS, "floor: by hand, sums only", "TickBenchmark.floor"),
             new Row(TICKS, "trades to bars, bars in the engine", "TickBenchmark.bars"),
-            new Row(TICKS, "each trade replayed and told", "TickBenchmark.replay"),
+            new Row(TICKS, "trades replayed at the exchange, bars made beforehand", "TickBenchmark.replay"),
             new Row(GATE, "floor: one comparison", "GateBenchmark.floor"),
             new Row(GATE, "a threshold", "GateBenchmark.threshold"),
             new Row(GATE, "thresholds by instrument, side and agent", "GateBenchmark.rules"),

@@ -59,7 +59,10 @@ public class TickBenchmark {
                 .run();
     }
 
-    /** Each trade happens at the exchange and is told to the strategy; its bars are made beforehand. */
+    /**
+     * Trades happen at the exchange, where those are passed over during which no order rests and nobody listens; their bars
+     * are made beforehand.
+     */
     @Benchmark
     public RunResult replay() {
         return Backtest.of(ticks, new SmaCross(10, 30))
