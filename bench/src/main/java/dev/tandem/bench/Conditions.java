@@ -38,7 +38,7 @@ public record Conditions(
         return new Conditions(
                 cpuName(),
                 runtime.availableProcessors(),
-                property("os.name") + " " + property("os.version") + " " + property("os.arch"),
+                property("os.name") + " " + release(property("os.version")) + " " + property("os.arch"),
                 property("java.vendor") + " " + Runtime.version(),
                 ManagementFactory.getGarbageCollectorMXBeans().stream()
                         .map(GarbageCollectorMXBean::getName)
@@ -81,6 +81,11 @@ public record Conditions(
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** A system's release without what its builder has added: {@code 6.18} of {@code 6.18.44-generic}. */
+    private static String release(String version) {
+        return version.replaceFirst("^(\\d+\\.\\d+).*", "$1");
     }
 
     private static String property(String name) {
