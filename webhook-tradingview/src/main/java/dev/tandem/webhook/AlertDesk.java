@@ -161,11 +161,11 @@ final class AlertDesk implements AutoCloseable {
                 if (entry == null) {
                     return;
                 }
-                if (!entry.order(line)) {
+                boolean isNews = line.isDenied() ? entry.denied(line, "denied: " + line.reason()) : entry.order(line);
+                if (!isNews) {
                     return;
                 }
                 if (line.isDenied()) {
-                    entry.refuse("denied: " + line.reason());
                     metrics.count("tandem_alert_orders_denied");
                 } else if (line.status().equals("filled")) {
                     metrics.count("tandem_alert_orders_filled");

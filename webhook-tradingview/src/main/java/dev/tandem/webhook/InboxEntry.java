@@ -36,6 +36,15 @@ final class InboxEntry {
         return before == null || !before.status().equals(line.status());
     }
 
+    /** An order that was denied, and why, in one step: nobody sees the one without the other. */
+    synchronized boolean denied(OrderLine line, String reason) {
+        boolean isNews = order(line);
+        if (isNews) {
+            refusal = reason;
+        }
+        return isNews;
+    }
+
     synchronized void refuse(String reason) {
         refusal = reason;
     }

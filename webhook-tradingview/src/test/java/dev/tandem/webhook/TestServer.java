@@ -188,8 +188,9 @@ final class TestServer implements AutoCloseable {
     JsonNode settled() throws IOException, InterruptedException {
         long until = System.nanoTime() + 30 * Times.SECOND;
         while (System.nanoTime() < until) {
-            JsonNode inbox = inbox();
+            // First whether all is carried out, then what the inbox says of it.
             boolean done = server.waiting() == 0;
+            JsonNode inbox = inbox();
             for (JsonNode alert : inbox) {
                 boolean open = alert.get("status").asText().equals("accepted")
                         && alert.get("orders").isEmpty();
