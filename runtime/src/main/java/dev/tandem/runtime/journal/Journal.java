@@ -315,10 +315,10 @@ public final class Journal implements AutoCloseable {
                 .putLong(timeNanos)
                 .putLong(durable)
                 .put(scratch.array(), 0, scratch.length());
-        ByteBuffer all = filling.duplicate().clear();
-        chain.record(all, at, length);
-        chain.putLink(all, filling.position());
-        filling.putInt(at + 4, JournalFormat.checksum(all, at, length));
+        // By place from here on: while it is filled its limit is its capacity.
+        chain.record(filling, at, length);
+        chain.putLink(filling, filling.position());
+        filling.putInt(at + 4, JournalFormat.checksum(filling, at, length));
         filling.position(filling.position() + JournalFormat.LINK);
         written++;
         segmentBytes += JournalFormat.PREFIX + length;
