@@ -110,14 +110,14 @@ final class ServeProcess implements AutoCloseable {
 
     /** The inbox once it is so. */
     JsonNode inbox(Predicate<JsonNode> so) throws IOException, InterruptedException {
-        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long until = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         JsonNode inbox = get("/inbox");
         while (!so.test(inbox) && System.nanoTime() < until) {
             Thread.sleep(20);
             inbox = get("/inbox");
         }
         if (!so.test(inbox)) {
-            throw new AssertionError("not within 30 s: " + inbox.toPrettyString());
+            throw new AssertionError("not within 120 s: " + inbox.toPrettyString());
         }
         return inbox;
     }
