@@ -42,8 +42,15 @@ class DocsIT {
             "<groupId>dev\\.tandem</groupId>\\s*<artifactId>([a-z0-9-]+)</artifactId>\\s*</dependency>");
 
     /** Options of Java, and those of the benchmarks, which are no command. */
-    private static final Set<String> OPTIONS_OF_OTHERS =
-            Set.of("--add-opens", "--docs", "--json", "--medium", "--quick", "--rows", "--write");
+    private static final Set<String> OPTIONS_OF_OTHERS = Set.of(
+            "--add-opens",
+            "--docs",
+            "--json",
+            "--medium",
+            "--quick",
+            "--rows",
+            "--sun-misc-unsafe-memory-access",
+            "--write");
 
     /** Names with a capital that are neither those of our files nor the JDK's. */
     private static final Set<String> OTHERS =
