@@ -1,18 +1,16 @@
 package dev.tandem.bench;
 
-import dev.tandem.gate.AccountView;
 import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.gate.BoundlessAccount;
 import dev.tandem.gate.ConfidencePolicy;
 import dev.tandem.gate.Gate;
 import dev.tandem.gate.GateDecision;
 import dev.tandem.gate.RiskLimits;
 import dev.tandem.gate.Sizing;
-import dev.tandem.model.Capabilities;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.OrderRequest;
-import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionPlugin;
@@ -111,63 +109,12 @@ public final class PluginBench {
                 .limitTicks(ticks)
                 .lots(lots)
                 .build();
-        GateDecision decision = gate.decide(request, new ClientOrderId(session, ++number), new Flat());
+        GateDecision decision = gate.decide(
+                request, new ClientOrderId(session, ++number), new BoundlessAccount(plugin.capabilities(), priceTicks));
         return switch (decision) {
             case GateDecision.Approved approved -> approved.order();
             case GateDecision.Denied denied ->
                 throw new PluginException("an order to bench with is not possible: " + denied.denial());
         };
-    }
-
-    private final class Flat implements AccountView {
-        @Override
-        public Capabilities capabilities() {
-            return plugin.capabilities();
-        }
-
-        @Override
-        public long positionLots(Instrument of) {
-            return 0;
-        }
-
-        @Override
-        public long workingLots(Instrument of, Side side) {
-            return 0;
-        }
-
-        @Override
-        public long lastTicks(Instrument of) {
-            return priceTicks;
-        }
-
-        @Override
-        public long equity() {
-            return Money.ONE;
-        }
-
-        @Override
-        public long equityAtStartOfDay() {
-            return Money.ONE;
-        }
-
-        @Override
-        public long availableFunds() {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public Rate takerFee() {
-            return Rate.ZERO;
-        }
-
-        @Override
-        public int openOrders() {
-            return 0;
-        }
-
-        @Override
-        public long nowNanos() {
-            return 0;
-        }
     }
 }

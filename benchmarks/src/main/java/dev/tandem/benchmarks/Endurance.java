@@ -67,7 +67,7 @@ public final class Endurance {
         for (int step = 0; step < STEPS; step++) {
             LatencyRow row = new FixedRate(PER_SECOND, perStep).run(all::order);
             worst = step == 0 ? 0 : Math.max(worst, row.worstNanos());
-            retained.add(usedAfterCollection());
+            retained.add(RetainedMemory.usedAfterCollection());
         }
         all.check();
         return new Result(perStep * STEPS, retained, longestPause.get(), worst);
@@ -89,15 +89,5 @@ public final class Endurance {
                         null);
             }
         }
-    }
-
-    private static long usedAfterCollection() {
-        Runtime runtime = Runtime.getRuntime();
-        long used = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return used;
     }
 }

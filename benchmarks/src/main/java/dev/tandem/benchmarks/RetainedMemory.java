@@ -51,7 +51,8 @@ final class RetainedMemory {
         return (double) (after - before) / bars;
     }
 
-    private static long usedAfterCollection() {
+    /** The heap that is still used after the collector was asked several times, in bytes. */
+    static long usedAfterCollection() {
         Runtime runtime = Runtime.getRuntime();
         long used = Long.MAX_VALUE;
         for (int i = 0; i < 3; i++) {

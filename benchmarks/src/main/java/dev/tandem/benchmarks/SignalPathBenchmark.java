@@ -3,7 +3,7 @@ package dev.tandem.benchmarks;
 import dev.tandem.bench.OrderTrip;
 import dev.tandem.bench.SimulatedOrders;
 import dev.tandem.engine.ReplayClock;
-import dev.tandem.gate.AccountView;
+import dev.tandem.gate.BoundlessAccount;
 import dev.tandem.gate.ConfidencePolicy;
 import dev.tandem.gate.Gate;
 import dev.tandem.gate.GateDecision;
@@ -16,7 +16,6 @@ import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.OrderRequest;
-import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
 import dev.tandem.sim.SimConfig;
 import dev.tandem.sim.SimExchange;
@@ -75,57 +74,16 @@ public class SignalPathBenchmark {
     }
 
     /** An account that is flat before each purchase and holds it before each sale. */
-    private static final class Account implements AccountView {
+    private static final class Account extends BoundlessAccount {
         private long lots;
 
-        @Override
-        public Capabilities capabilities() {
-            return Capabilities.all();
+        Account() {
+            super(Capabilities.all(), PRICE);
         }
 
         @Override
         public long positionLots(Instrument instrument) {
             return lots;
-        }
-
-        @Override
-        public long workingLots(Instrument instrument, Side side) {
-            return 0;
-        }
-
-        @Override
-        public long lastTicks(Instrument instrument) {
-            return PRICE;
-        }
-
-        @Override
-        public long equity() {
-            return OrderTrip.CASH;
-        }
-
-        @Override
-        public long equityAtStartOfDay() {
-            return OrderTrip.CASH;
-        }
-
-        @Override
-        public long availableFunds() {
-            return OrderTrip.CASH;
-        }
-
-        @Override
-        public Rate takerFee() {
-            return Rate.ZERO;
-        }
-
-        @Override
-        public int openOrders() {
-            return 0;
-        }
-
-        @Override
-        public long nowNanos() {
-            return 0;
         }
     }
 

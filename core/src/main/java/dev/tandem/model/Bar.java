@@ -36,9 +36,14 @@ public interface Bar {
 
     /** This bar as it is now, as a value that does not move on. */
     default Bar copy() {
+        return numbered(index());
+    }
+
+    /** The same bar as a value of its own, in another row of the data. */
+    default Bar numbered(long row) {
         return new BarRecord(
                 instrument(),
-                index(),
+                row,
                 openTimeNanos(),
                 closeTimeNanos(),
                 openTicks(),

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.engine.ReplayClock;
-import dev.tandem.gate.AccountView;
 import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.gate.BoundlessAccount;
 import dev.tandem.gate.ConfidencePolicy;
 import dev.tandem.gate.Gate;
 import dev.tandem.gate.GateDecision;
@@ -21,7 +21,6 @@ import dev.tandem.model.Money;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.OrderStatus;
 import dev.tandem.model.Rate;
-import dev.tandem.model.Side;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
 import java.util.ArrayList;
@@ -107,62 +106,11 @@ class PartialFillTest {
         OrderRequest request =
                 OrderRequest.buy(BTC).quantity(quantity).limitTicks(P100).build();
         GateDecision decision = new Gate(ConfidencePolicy.standard(), RiskLimits.NONE, Sizing.one())
-                .decide(request, id, new RichAccount());
+                .decide(request, id, new BoundlessAccount(Capabilities.all(), 0));
         ApprovedOrder order = ((GateDecision.Approved) decision).order();
         assertThat(exchange.executeOrder(order)).isInstanceOf(ExecutionResult.Accepted.class);
         return id;
     }
 
     /** What the gate has to know: nothing is held, and nothing is in the way. */
-    private static final class RichAccount implements AccountView {
-        @Override
-        public Capabilities capabilities() {
-            return Capabilities.all();
-        }
-
-        @Override
-        public long positionLots(Instrument instrument) {
-            return 0;
-        }
-
-        @Override
-        public long workingLots(Instrument instrument, Side side) {
-            return 0;
-        }
-
-        @Override
-        public long lastTicks(Instrument instrument) {
-            return 0;
-        }
-
-        @Override
-        public long equity() {
-            return Money.parse("1000");
-        }
-
-        @Override
-        public long equityAtStartOfDay() {
-            return Money.parse("1000");
-        }
-
-        @Override
-        public long availableFunds() {
-            return Money.parse("1000");
-        }
-
-        @Override
-        public Rate takerFee() {
-            return Rate.ZERO;
-        }
-
-        @Override
-        public int openOrders() {
-            return 0;
-        }
-
-        @Override
-        public long nowNanos() {
-            return 1;
-        }
-    }
 }

@@ -1,7 +1,7 @@
 package dev.tandem.tck;
 
-import dev.tandem.gate.AccountView;
 import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.gate.BoundlessAccount;
 import dev.tandem.gate.ConfidencePolicy;
 import dev.tandem.gate.Gate;
 import dev.tandem.gate.GateDecision;
@@ -13,7 +13,6 @@ import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.OrderType;
-import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -39,7 +38,7 @@ public final class PermitEverythingGate {
      * @throws IllegalArgumentException if it cannot be an order, saying why
      */
     public ApprovedOrder.Single approve(OrderRequest request, ClientOrderId id) {
-        return switch (gate.decide(request, id, new BoundlessAccount(request))) {
+        return switch (gate.decide(request, id, new Holder(request))) {
             case GateDecision.Approved approved -> approved.order();
             case GateDecision.Denied denied ->
                 throw new IllegalArgumentException(
@@ -63,56 +62,18 @@ public final class PermitEverythingGate {
                 gate.approveExit(limitId, instrument, side, limit, lots, OrderRole.TAKE_PROFIT));
     }
 
-    /** An account that can do and pay for anything, and holds whatever a reducing order wants to reduce. */
-    private record BoundlessAccount(OrderRequest request) implements AccountView {
-        @Override
-        public Capabilities capabilities() {
-            return Capabilities.all();
+    /** Holds whatever a reducing order wants to reduce. */
+    private static final class Holder extends BoundlessAccount {
+        private final long lots;
+
+        Holder(OrderRequest request) {
+            super(Capabilities.all(), 0);
+            this.lots = request.reduceOnly() ? -request.side().sign() * Math.max(1, request.lots()) : 0;
         }
 
         @Override
         public long positionLots(Instrument instrument) {
-            return request.reduceOnly() ? -request.side().sign() * Math.max(1, request.lots()) : 0;
-        }
-
-        @Override
-        public long workingLots(Instrument instrument, Side side) {
-            return 0;
-        }
-
-        @Override
-        public long lastTicks(Instrument instrument) {
-            return 0;
-        }
-
-        @Override
-        public long equity() {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public long equityAtStartOfDay() {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public long availableFunds() {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public Rate takerFee() {
-            return Rate.ZERO;
-        }
-
-        @Override
-        public int openOrders() {
-            return 0;
-        }
-
-        @Override
-        public long nowNanos() {
-            return 0;
+            return lots;
         }
     }
 

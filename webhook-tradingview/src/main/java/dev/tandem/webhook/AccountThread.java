@@ -11,7 +11,6 @@ import dev.tandem.engine.EquityRecording;
 import dev.tandem.gate.Gate;
 import dev.tandem.gate.TradingState;
 import dev.tandem.model.Bar;
-import dev.tandem.model.BarRecord;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Position;
 import dev.tandem.model.Signal;
@@ -329,16 +328,8 @@ final class AccountThread implements AutoCloseable {
             return "";
         }
         Map<String, Long> before = engine.orderCounts().denials();
-        process(new EngineEvent.BarClosed(new BarRecord(
-                bar.instrument(),
-                first ? 0 : history.bar(history.size() - 1).index() + 1,
-                bar.openTimeNanos(),
-                bar.closeTimeNanos(),
-                bar.openTicks(),
-                bar.highTicks(),
-                bar.lowTicks(),
-                bar.closeTicks(),
-                bar.volume())));
+        process(new EngineEvent.BarClosed(
+                bar.numbered(first ? 0 : history.bar(history.size() - 1).index() + 1)));
         return deniedSince(before);
     }
 

@@ -8,7 +8,6 @@ import dev.tandem.gate.TradingState;
 import dev.tandem.lane.EngineInbox;
 import dev.tandem.ledger.Holding;
 import dev.tandem.model.Bar;
-import dev.tandem.model.BarRecord;
 import dev.tandem.model.Capability;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Decimals;
@@ -433,16 +432,7 @@ public final class LiveSession {
         long index = row >= 0
                 ? row
                 : known.size() == 0 ? 0 : known.bar(known.size() - 1).index() + 1;
-        handle(new EngineEvent.BarClosed(new BarRecord(
-                bar.instrument(),
-                index,
-                bar.openTimeNanos(),
-                bar.closeTimeNanos(),
-                bar.openTicks(),
-                bar.highTicks(),
-                bar.lowTicks(),
-                bar.closeTicks(),
-                bar.volume())));
+        handle(new EngineEvent.BarClosed(bar.numbered(index)));
         if (lockstep != null) {
             settle();
         }
@@ -460,16 +450,7 @@ public final class LiveSession {
             }
             long index =
                     history.size() == 0 ? 0 : history.bar(history.size() - 1).index() + 1;
-            known = new EngineEvent.BarClosed(new BarRecord(
-                    bar.instrument(),
-                    index,
-                    bar.openTimeNanos(),
-                    bar.closeTimeNanos(),
-                    bar.openTicks(),
-                    bar.highTicks(),
-                    bar.lowTicks(),
-                    bar.closeTicks(),
-                    bar.volume()));
+            known = new EngineEvent.BarClosed(bar.numbered(index));
         }
         process(known);
         if (event instanceof EngineEvent.Reported || event instanceof EngineEvent.Answered) {
