@@ -34,6 +34,9 @@ final class Catalog {
     private static final String ROOT = "org/knowm/xchange/";
     private static final String SUFFIX = "Exchange.class";
 
+    /** Names that venues have today, for which XChange's class still has the one from before. */
+    private static final Map<String, String> RENAMED = Map.of("okx", "okex");
+
     private final Map<String, String> classNames;
     private final ClassLoader loader;
 
@@ -157,7 +160,7 @@ final class Catalog {
     /** The class of a short name or of a class name; null if there is none. */
     @Nullable
     Class<? extends Exchange> exchangeClass(String name) {
-        String className = classNames.getOrDefault(name, name);
+        String className = classNames.getOrDefault(RENAMED.getOrDefault(name, name), name);
         if (!classNames.containsValue(className)) {
             return null;
         }
@@ -171,8 +174,9 @@ final class Catalog {
     /** The short name for a short name or a class name; null if there is none. */
     @Nullable
     String shortName(String name) {
-        if (classNames.containsKey(name)) {
-            return name;
+        String today = RENAMED.getOrDefault(name, name);
+        if (classNames.containsKey(today)) {
+            return today;
         }
         return classNames.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(name))

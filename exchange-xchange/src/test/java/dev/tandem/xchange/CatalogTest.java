@@ -100,6 +100,14 @@ class CatalogTest {
     }
 
     @Test
+    void okxIsFoundUnderTheNameThatItHasToday() {
+        try (ExecutionPlugin plugin =
+                new XChangeProvider().open(new PluginConfig("xchange:okx", "default", Map.of()))) {
+            assertThat(plugin.name()).isEqualTo("xchange:okex");
+        }
+    }
+
+    @Test
     void theRegistryFindsTheProviderByItself() {
         try (PluginRegistry registry = PluginRegistry.discover()) {
             assertThat(registry.offers()).extracting(Offer::name).contains("xchange:binance");
