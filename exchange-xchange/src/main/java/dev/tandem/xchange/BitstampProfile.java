@@ -3,8 +3,11 @@ package dev.tandem.xchange;
 import static dev.tandem.xchange.Outcome.NOT_ACCEPTED;
 import static dev.tandem.xchange.Outcome.UNKNOWN;
 
+import dev.tandem.model.Capabilities;
+import dev.tandem.model.Capability;
 import dev.tandem.xchange.ErrorTable.Row;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,6 +42,10 @@ final class BitstampProfile extends GenericProfile {
                     .toList(),
             failure -> new ErrorTable.Words("", ErrorTable.words(failure)));
 
+    /** The amount of a market order is in the base asset at Bitstamp, whichever side it has. */
+    private static final Capabilities MARKET_TOO =
+            Capabilities.of(EnumSet.of(Capability.MARKET_ORDER, Capability.LIMIT_ORDER));
+
     BitstampProfile(List<String> missing) {
         super("bitstamp", missing);
     }
@@ -48,6 +55,11 @@ final class BitstampProfile extends GenericProfile {
         return canTrade()
                 ? "Bitstamp through XChange: market and limit orders, no client order ids, fills by polling"
                 : noTrading();
+    }
+
+    @Override
+    Capabilities capabilities() {
+        return canTrade() ? MARKET_TOO : super.capabilities();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tandem.xchange;
 
+import dev.tandem.plugin.PluginException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -157,7 +158,11 @@ final class Catalog {
         return List.copyOf(classNames.keySet());
     }
 
-    /** The class of a short name or of a class name; null if there is none. */
+    /**
+     * The class of a short name or of a class name; null if there is none.
+     *
+     * @throws PluginException if it is there and this JVM cannot load it, with the reason
+     */
     @Nullable
     Class<? extends Exchange> exchangeClass(String name) {
         String className = classNames.getOrDefault(RENAMED.getOrDefault(name, name), name);
@@ -167,8 +172,13 @@ final class Catalog {
         try {
             return Class.forName(className, true, loader).asSubclass(Exchange.class);
         } catch (ClassNotFoundException | LinkageError e) {
-            throw new IllegalStateException(className + " was there and cannot be loaded", e);
+            throw new PluginException("this JVM cannot load " + className + ": " + root(e), e);
         }
+    }
+
+    private static Throwable root(Throwable problem) {
+        Throwable cause = problem.getCause();
+        return cause == null ? problem : root(cause);
     }
 
     /** The short name for a short name or a class name; null if there is none. */

@@ -4,12 +4,9 @@ import static dev.tandem.xchange.Outcome.ACCEPTED;
 import static dev.tandem.xchange.Outcome.NOT_ACCEPTED;
 import static dev.tandem.xchange.Outcome.UNKNOWN;
 
-import dev.tandem.model.Capabilities;
-import dev.tandem.model.Capability;
 import dev.tandem.xchange.ErrorTable.Row;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.knowm.xchange.okex.dto.OkexException;
 
@@ -75,11 +72,6 @@ final class OkxProfile extends GenericProfile {
         return canTrade()
                 ? "OKX through XChange: limit orders, fills by polling and only once an order is over"
                 : noTrading();
-    }
-
-    @Override
-    Capabilities capabilities() {
-        return canTrade() ? Capabilities.of(Set.of(Capability.LIMIT_ORDER)) : super.capabilities();
     }
 
     @Override
