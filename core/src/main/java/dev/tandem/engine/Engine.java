@@ -435,6 +435,12 @@ public final class Engine {
             }
             case EngineCommand.CancelAll cancel -> eachPosition(desk::cancelAll);
             case EngineCommand.Flatten flatten -> eachPosition(desk::flatten);
+            case EngineCommand.Close(Instrument instrument, String exchange, String cause) ->
+                eachPosition(position -> {
+                    if (position.instrument().equals(instrument) && position.account.exchange.equals(exchange)) {
+                        desk.flatten(position);
+                    }
+                });
             case EngineCommand.Rearm rearm -> eachPosition(brackets::rearm);
         }
     }

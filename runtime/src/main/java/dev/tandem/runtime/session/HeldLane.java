@@ -97,6 +97,10 @@ public final class HeldLane implements ExecutionLane {
         fenced = true;
     }
 
+    boolean isFenced() {
+        return fenced;
+    }
+
     private void pass(Runnable task) {
         if (fenced) {
             return;
