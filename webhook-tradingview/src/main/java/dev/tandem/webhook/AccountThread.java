@@ -27,8 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +58,7 @@ final class AccountThread implements AutoCloseable {
     private final Marketplace market;
     private final InstantSource time;
     private final SetClock clock = new SetClock();
-    private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+    private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unfinished = new AtomicInteger();
     private final Map<Instrument, ClosedBars> histories = new LinkedHashMap<>();
     /** The bars that the engine knows. */
@@ -200,6 +200,15 @@ final class AccountThread implements AutoCloseable {
 
     /** Has something done on the thread of the account. */
     void enqueue(Runnable task) {
+        lineUp(task);
+        wake();
+    }
+
+    /**
+     * Gives something its place among what the thread of the account does. Whoever calls this says {@link #wake} afterwards,
+     * when he has done what must not wait: waking a thread takes longer than all the rest.
+     */
+    void lineUp(Runnable task) {
         unfinished.incrementAndGet();
         queue.add(() -> {
             try {
@@ -208,6 +217,13 @@ final class AccountThread implements AutoCloseable {
                 unfinished.decrementAndGet();
             }
         });
+    }
+
+    /** Sees to it that what was lined up is done. */
+    void wake() {
+        if (!queue.isEmpty()) {
+            LockSupport.unpark(thread);
+        }
     }
 
     private void post(EngineEvent event) {
@@ -240,8 +256,13 @@ final class AccountThread implements AutoCloseable {
                 recovery.settle(() -> ending);
                 noteHeld();
             }
-            while (!ended) {
-                queue.take().run();
+            while (!ended && !Thread.currentThread().isInterrupted()) {
+                Runnable task = queue.poll();
+                if (task != null) {
+                    task.run();
+                } else {
+                    LockSupport.park(queue);
+                }
             }
         } catch (RuntimeException | Error e) {
             failure = "the account has stopped: " + e.getMessage();
@@ -367,6 +388,7 @@ final class AccountThread implements AutoCloseable {
     public void close() {
         ending = true;
         queue.add(() -> ended = true);
+        wake();
         try {
             thread.join(10_000);
         } catch (InterruptedException e) {

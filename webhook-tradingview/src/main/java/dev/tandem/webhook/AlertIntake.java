@@ -211,9 +211,9 @@ final class AlertIntake {
         lastAlert = request.receivedAt();
         noteSequence(record);
         if (record.isAccepted()) {
-            desk.enqueue(record);
+            desk.lineUp(record);
         }
-        return answer(request, 200, record.status(), code);
+        return answer(request, 200, record.status(), code).andThen(desk::wake);
     }
 
     /** A plain buy or sell may close what is held on the other side: then it is the gate that decides what of it passes. */

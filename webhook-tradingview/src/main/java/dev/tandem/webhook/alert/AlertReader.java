@@ -149,7 +149,9 @@ public final class AlertReader {
     /** What opens something has to be sure enough; a message that is cut down still closes. */
     private Verdict confidence(List<AlertDraft> drafts) {
         String cut = "";
+        boolean changes = false;
         for (AlertDraft draft : drafts) {
+            changes |= draft.intent != Intent.IGNORE;
             String unsure = unsure(draft);
             if (unsure == null) {
                 continue;
@@ -163,7 +165,7 @@ public final class AlertReader {
             draft.quantity = draft.closing.units();
             cut = unsure;
         }
-        if (drafts.stream().allMatch(draft -> draft.intent == Intent.IGNORE)) {
+        if (!changes) {
             return new Verdict(Verdict.Status.IGNORED, 200, "no-change", "the position is to stay as it is", drafts);
         }
         return cut.isEmpty()
