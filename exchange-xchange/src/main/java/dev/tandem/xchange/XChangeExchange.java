@@ -139,8 +139,8 @@ final class XChangeExchange implements ExecutionPlugin {
                 }
             }
         } catch (VenueException e) {
-            throw new PluginException(
-                    name + " cannot be started: " + redacted(e.error().text()));
+            String message = name + " cannot be started: " + redacted(e.error().text());
+            throw e.error().kind().isPassing() ? PluginException.passing(message) : new PluginException(message);
         }
         orders.reportTo(listener);
         state = Health.State.HEALTHY;
