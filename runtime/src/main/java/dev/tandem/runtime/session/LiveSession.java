@@ -73,7 +73,7 @@ public final class LiveSession {
     private final SessionListener out;
     private final EngineClock engineClock;
     private final MarketTime marketTime = new MarketTime();
-    private final EngineInbox inbox = new EngineInbox();
+    private final EngineInbox inbox;
     private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
     private final List<PolledBars> feeds = new ArrayList<>();
     private final HeldLane lane;
@@ -120,6 +120,7 @@ public final class LiveSession {
         this.clock = clock;
         this.out = out;
         this.engineClock = lockstep == null ? () -> Times.nanos(clock.instant()) : marketTime;
+        this.inbox = new EngineInbox(account.lane());
         this.lane = new HeldLane(account.lane());
         this.goesOn = goesOn;
         this.openOrders = new OpenOrderCheck(journal.session(), venue, account.lane());
