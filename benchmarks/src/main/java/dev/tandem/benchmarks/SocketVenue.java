@@ -30,21 +30,19 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 
 /** A venue that is a socket: an order is a line written to it, timed, and refused at once. */
 final class SocketVenue implements ExecutionPlugin, AutoCloseable {
+    private static final long LOOKS_MILLIS = 5;
+
     private final ServerSocketChannel server;
     private final SocketChannel client;
-    private final long[] due;
-    private final int warmUp;
-    private final Histogram latencies = new Histogram(3);
+    private final StageTimes times;
+    private final ByteBuffer line = ByteBuffer.allocateDirect(256);
     private volatile int written;
 
-    /** @param warmUp so many orders are not counted */
-    SocketVenue(int events, int warmUp) throws IOException {
-        this.due = new long[events];
-        this.warmUp = warmUp;
+    SocketVenue(StageTimes times) throws IOException {
+        this.times = times;
         this.server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         this.client = SocketChannel.open(server.getLocalAddress());
         client.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -55,31 +53,29 @@ final class SocketVenue implements ExecutionPlugin, AutoCloseable {
     private static void drain(SocketChannel from) {
         ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
         try (from) {
+            // It is not there for each order: waking it would be a part of the sender's write, which no network does.
+            from.configureBlocking(false);
             while (from.read(bytes.clear()) >= 0) {
-                Thread.onSpinWait();
+                Thread.sleep(LOOKS_MILLIS);
             }
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             // The other end is closed when the measurement is over.
             return;
         }
-    }
-
-    /** When an event should come; said before it is posted. */
-    void due(int event, long nanos) {
-        due[event] = nanos;
     }
 
     int written() {
         return written;
     }
 
-    Histogram latencies() {
-        return latencies;
-    }
-
     @Override
     public ExecutionResult executeOrder(ApprovedOrder order) {
-        ByteBuffer line = ByteBuffer.wrap((order + "\n").getBytes(StandardCharsets.UTF_8));
+        int number = written;
+        times.sending(number);
+        line.clear();
+        line.put(order.toString().getBytes(StandardCharsets.ISO_8859_1))
+                .put((byte) '\n')
+                .flip();
         try {
             while (line.hasRemaining()) {
                 client.write(line);
@@ -87,11 +83,7 @@ final class SocketVenue implements ExecutionPlugin, AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        long now = System.nanoTime();
-        int number = written;
-        if (number >= warmUp) {
-            latencies.recordValue(Math.max(0, now - due[number]));
-        }
+        times.written(number);
         written = number + 1;
         return new ExecutionResult.Rejected("bench", "refused", 0, "");
     }

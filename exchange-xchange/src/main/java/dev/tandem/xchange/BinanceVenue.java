@@ -571,6 +571,30 @@ final class BinanceVenue implements Venue {
         calls.keepStream(listenKey, key);
     }
 
+    @Override
+    public News news(String event) {
+        try {
+            JsonNode json = VenueJson.read(event);
+            return switch (VenueJson.text(json, "e")) {
+                case "executionReport" -> {
+                    // A cancel is told under its own name, and names the order beside it.
+                    String canceled = VenueJson.text(json, "C");
+                    yield new News.OfOrder(
+                            canceled.isEmpty() ? VenueJson.text(json, "c") : canceled,
+                            Long.toString(VenueJson.number(json, "i")),
+                            status(VenueJson.text(json, "X"), json).isTerminal(),
+                            VenueJson.decimal(json, "z"));
+                }
+                // The orders of a pair are told of one by one, too.
+                case "outboundAccountPosition", "balanceUpdate", "listStatus" -> News.Nothing.INSTANCE;
+                default -> News.Anything.INSTANCE;
+            };
+        } catch (IOException e) {
+            LOG.debug("an event that is not understood: {}", event, e);
+            return News.Anything.INSTANCE;
+        }
+    }
+
     // Market data
 
     @Override

@@ -147,6 +147,11 @@ final class Correspondent {
         return ask(Priority.QUERY, Request.STREAM, venue::openStream);
     }
 
+    /** Reads an event of that stream. */
+    News news(String event) {
+        return venue.news(event);
+    }
+
     void keepStream() throws VenueException {
         ask(Priority.QUERY, Request.STREAM, () -> {
             venue.keepStream();

@@ -84,6 +84,7 @@ final class Execution {
 
     ExecutionResult send(ApprovedOrder.Single order, OrderType as, VenueInstrument at, long lots) {
         LiveOrder live = live(order, as, at, lots);
+        orders.asked(live);
         orders.add(live);
         BigDecimal quantity = order.instrument().quantity(lots);
         try {
@@ -99,6 +100,15 @@ final class Execution {
                 return refused(error);
             }
             return unclear(List.of(live), error);
+        } finally {
+            answered(live);
+        }
+    }
+
+    /** What the venue's stream has told meanwhile is looked at again: the answer may have said less. */
+    private void answered(LiveOrder order) {
+        if (orders.answered(order)) {
+            watch.soon(order);
         }
     }
 
@@ -146,6 +156,8 @@ final class Execution {
         LiveOrder limit = live(limitOrder, limitOrder.type(), at, lots);
         stop.sibling = limit;
         limit.sibling = stop;
+        orders.asked(stop);
+        orders.asked(limit);
         orders.add(stop);
         orders.add(limit);
         try {
@@ -170,6 +182,9 @@ final class Execution {
                 return refused(error);
             }
             return unclear(List.of(stop, limit), error);
+        } finally {
+            answered(stop);
+            answered(limit);
         }
     }
 
@@ -193,7 +208,7 @@ final class Execution {
                     e.error().text());
         }
         if (!profile.answersFills()) {
-            watch.soon();
+            watch.soon(live);
         }
         if (live.filledLots > 0) {
             return new ExecutionResult.Filled(
@@ -382,6 +397,7 @@ final class Execution {
 
     /** Cancels at the venue and takes note of what it came to; false if that is not known. */
     boolean end(LiveOrder live, String reason) throws VenueException {
+        orders.asked(live);
         try {
             VenueOrder view = venue.cancel(live.reference());
             orders.accepted(live, view, live.status == OrderStatus.UNCONFIRMED);
@@ -397,6 +413,8 @@ final class Execution {
             }
             orders.accepted(live, view.get(), live.status == OrderStatus.UNCONFIRMED);
             return watch.settle(live, view.get(), reason);
+        } finally {
+            answered(live);
         }
     }
 
@@ -498,10 +516,12 @@ final class Execution {
     /** Cancels an order that is to be sent again in another form; nobody is told of the cancel. */
     Taken takeBack(LiveOrder live) throws VenueException {
         orders.takingBack(live, true);
+        orders.asked(live);
         try {
             return canceledForGood(live);
         } finally {
             orders.takingBack(live, false);
+            answered(live);
         }
     }
 

@@ -11,7 +11,9 @@ import dev.tandem.model.TradeId;
 import dev.tandem.plugin.OrderSnapshot;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,12 @@ final class LiveOrder {
      * looked at while {@link LiveOrders} is locked.
      */
     boolean takingBack;
+
+    /** How many requests about it have not been answered yet; only looked at while {@link LiveOrders} is locked. */
+    int underWay;
+
+    /** What the venue's stream told of it meanwhile. */
+    final List<News.OfOrder> meanwhile = new ArrayList<>(0);
 
     /** It rests here and not at the venue ({@link HeldTargets}, {@link HeldStops}). */
     volatile boolean held;

@@ -4,6 +4,7 @@ import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Fill;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
+import dev.tandem.model.OrderId;
 import dev.tandem.model.OrderStatus;
 import dev.tandem.model.Side;
 import dev.tandem.plugin.ExecutionListener;
@@ -119,6 +120,55 @@ final class LiveOrders {
         Set<Instrument> traded = new LinkedHashSet<>();
         Stream.concat(ended.values().stream(), open.values().stream()).forEach(order -> traded.add(order.instrument));
         return traded;
+    }
+
+    // What the venue's stream tells of them
+
+    /**
+     * Whether an event tells more of an order than is known, so that it has to be asked for. While a request about the order
+     * is under way its answer is waited for: most events are about what we have just asked for ourselves.
+     */
+    synchronized boolean isNews(News.OfOrder news) {
+        LiveOrder order = open.get(ClientOrderId.parse(news.clientId()));
+        if (order == null) {
+            return false;
+        }
+        if (order.underWay > 0) {
+            order.meanwhile.add(news);
+            return false;
+        }
+        return tellsMore(news, order);
+    }
+
+    private static boolean tellsMore(News.OfOrder news, LiveOrder order) {
+        if (order.held || order.status == OrderStatus.UNCONFIRMED) {
+            return true;
+        }
+        // Its name may have been that of an order before it, which was taken back.
+        boolean another =
+                !order.orderId.equals(OrderId.NONE) && !order.orderId.toString().equals(news.orderId());
+        return !another
+                && (news.over() || order.instrument.roundedLots(news.executed(), RoundingMode.DOWN) > order.filledLots);
+    }
+
+    /** A request about it goes out. */
+    synchronized void asked(LiveOrder order) {
+        order.underWay++;
+    }
+
+    /**
+     * The answer has been taken note of, or there is none.
+     *
+     * @return whether the stream has told more of the order meanwhile
+     */
+    synchronized boolean answered(LiveOrder order) {
+        order.underWay--;
+        if (order.underWay > 0) {
+            return false;
+        }
+        boolean more = open.get(order.id) == order && order.meanwhile.stream().anyMatch(news -> tellsMore(news, order));
+        order.meanwhile.clear();
+        return more;
     }
 
     // What becomes of them

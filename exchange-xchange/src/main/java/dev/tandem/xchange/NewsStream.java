@@ -11,12 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A venue's stream of what happens to the account's orders, as a doorbell: whatever it says, the orders are looked after
+ * A venue's stream of what happens to the account's orders, as a doorbell: when it rings, the orders are looked after
  * at once, by asking. So reports are the same with a stream and without, an event that comes twice or too late does no
  * harm, and what was missed while the stream was down is found when it is back. Polling goes on underneath, slower than
  * the stream and never stopped by it.
@@ -28,11 +29,14 @@ final class NewsStream implements AutoCloseable {
     /** Venues ping every few minutes at the latest: who is silent for longer is not there any more. */
     private static final Duration SILENCE = Duration.ofMinutes(5);
 
+    /** No event about an order is nearly as long, in characters. */
+    private static final int LONGEST = 1_000_000;
+
     private static final long FIRST_PAUSE_NANOS = 1_000_000_000L;
     private static final long LAST_PAUSE_NANOS = 60_000_000_000L;
 
     private final Correspondent venue;
-    private final Runnable news;
+    private final Consumer<News> news;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final ReentrantLock lock = new ReentrantLock();
@@ -43,8 +47,8 @@ final class NewsStream implements AutoCloseable {
     private boolean broken;
     private long heardNanos;
 
-    /** @param news called by any thread when something may have happened; must not block */
-    NewsStream(Correspondent venue, Runnable news) {
+    /** @param news told by any thread what has happened; must not block */
+    NewsStream(Correspondent venue, Consumer<News> news) {
         this.venue = venue;
         this.news = news;
         this.thread = Thread.ofVirtual().name("tandem-xchange-stream").start(this::run);
@@ -70,7 +74,7 @@ final class NewsStream implements AutoCloseable {
                     pause = FIRST_PAUSE_NANOS;
                     LOG.info("the stream of orders is there");
                     // What happened before it was there was not told by it.
-                    news.run();
+                    news.accept(News.Anything.INSTANCE);
                     untilBroken();
                     LOG.warn("the stream of orders has ended; it is opened again, and orders are asked for meanwhile");
                 } catch (VenueException | ExecutionException | TimeoutException e) {
@@ -175,13 +179,18 @@ final class NewsStream implements AutoCloseable {
         }
     }
 
-    /** Listens, and understands nothing but that there was something. */
+    /** Listens, and understands no more than whom it is about. */
     private final class Ear implements WebSocket.Listener {
+        private final StringBuilder event = new StringBuilder();
+
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
             heard();
-            if (last) {
-                news.run();
+            event.append(data);
+            if (last || event.length() > LONGEST) {
+                News told = last ? venue.news(event.toString()) : News.Anything.INSTANCE;
+                event.setLength(0);
+                news.accept(told);
             }
             socket.request(1);
             return null;

@@ -87,6 +87,11 @@ interface Venue {
     /** Says that somebody still listens. */
     default void keepStream() throws IOException {}
 
+    /** Reads an event of the stream; what it does not understand may be anything. */
+    default News news(String event) {
+        return News.Anything.INSTANCE;
+    }
+
     Ticker ticker(VenueInstrument instrument) throws IOException;
 
     /** Complete bars that opened at or after {@code fromMillis} and before {@code toMillis}, oldest first, one page. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tandem.model.Decimals;
+import java.io.IOException;
 import java.math.BigDecimal;
 import org.knowm.xchange.ExchangeSpecification;
 import org.knowm.xchange.client.ExchangeRestProxyBuilder;
@@ -21,6 +22,13 @@ final class VenueJson {
         return ExchangeRestProxyBuilder.forInterface(api, specification)
                 .clientConfigCustomizer(config -> config.setJacksonObjectMapperFactory(new StrictMapper()))
                 .build();
+    }
+
+    private static final ObjectMapper MAPPER = new StrictMapper().createInstance();
+
+    /** Reads a text as strictly as an answer. */
+    static JsonNode read(String text) throws IOException {
+        return MAPPER.readTree(text);
     }
 
     private static final class StrictMapper extends DefaultJacksonObjectMapperFactory {

@@ -1,8 +1,10 @@
 package dev.tandem.xchange;
 
+import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.OrderStatus;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -11,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,18 +27,27 @@ import org.slf4j.LoggerFactory;
 final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
+    /** So many orders are asked for one by one; if there are more, one question about all is cheaper. */
+    private static final int FEW = 3;
+
     private final Correspondent venue;
     private final LiveOrders orders;
     private final VenueClock clock;
     private final Duration settleTime;
     private final ConcurrentLinkedQueue<Inquiry> inquiries = new ConcurrentLinkedQueue<>();
     private final Object round = new Object();
+    private final long intervalNanos;
+    private final Set<ClientOrderId> rung = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean all = new AtomicBoolean();
+    private long allNanos;
     private volatile Pulse.@Nullable Beat beat;
     private volatile long heardNanos;
     private volatile @Nullable VenueError trouble;
     private volatile @Nullable HeldOrders targets;
 
-    Watch(Correspondent venue, LiveOrders orders, VenueClock clock, Duration settleTime) {
+    /** @param interval how often all orders are asked for, whatever is heard of some of them */
+    Watch(Correspondent venue, LiveOrders orders, VenueClock clock, Duration settleTime, Duration interval) {
+        this.intervalNanos = interval.toNanos();
         this.venue = venue;
         this.orders = orders;
         this.clock = clock;
@@ -68,8 +81,33 @@ final class Watch {
         soon();
     }
 
-    /** Orders are looked after as soon as possible, not only when it is time again. */
+    /** The venue's stream has told something. */
+    void heard(News news) {
+        switch (news) {
+            case News.Nothing nothing -> {}
+            case News.Anything anything -> soon();
+            case News.OfOrder order -> {
+                if (orders.isNews(order)) {
+                    rung.add(ClientOrderId.parse(order.clientId()));
+                    wake();
+                }
+            }
+        }
+    }
+
+    /** This order is looked after as soon as possible. */
+    void soon(LiveOrder order) {
+        rung.add(order.id);
+        wake();
+    }
+
+    /** All orders are looked after as soon as possible, not only when it is time again. */
     void soon() {
+        all.set(true);
+        wake();
+    }
+
+    private void wake() {
         Pulse.Beat pulse = beat;
         if (pulse != null) {
             pulse.now();
@@ -113,8 +151,45 @@ final class Watch {
 
     // All of them
 
-    /** One round. Never throws: what went wrong is the plugin's state. */
+    /**
+     * A round over the orders of which something was heard, if that is all there is to do: what it costs does not grow with the
+     * orders that rest. Never throws.
+     */
+    void look() {
+        synchronized (round) {
+            List<LiveOrder> named = new ArrayList<>();
+            for (ClientOrderId id : rung) {
+                LiveOrder order = orders.open(id);
+                if (order != null) {
+                    named.add(order);
+                }
+            }
+            boolean few = !rung.isEmpty() && named.size() <= FEW;
+            if (!few || all.get() || clock.nanos() - allNanos > intervalNanos) {
+                poll();
+                return;
+            }
+            named.forEach(order -> rung.remove(order.id));
+            rung.removeIf(id -> orders.open(id) == null);
+            round(() -> these(named));
+        }
+    }
+
+    /** A round over all of them. Never throws: what went wrong is the plugin's state. */
     void poll() {
+        synchronized (round) {
+            all.set(false);
+            rung.clear();
+            allNanos = clock.nanos();
+            round(this::working);
+        }
+    }
+
+    private interface Questions {
+        void ask() throws VenueException;
+    }
+
+    private void round(Questions questions) {
         synchronized (round) {
             VenueError wrong = null;
             try {
@@ -122,7 +197,7 @@ final class Watch {
                 if (held != null) {
                     held.finish();
                 }
-                working();
+                questions.ask();
                 inquiries();
                 if (held != null) {
                     held.look();
@@ -130,6 +205,8 @@ final class Watch {
                 heardNanos = clock.nanos();
             } catch (VenueException e) {
                 wrong = e.error();
+                // Whom this round was about is forgotten: the next one is about all.
+                all.set(true);
                 VenueError before = trouble;
                 if (before == null || before.kind() != wrong.kind()) {
                     LOG.warn("orders cannot be looked after at the moment: {}", wrong.text());
@@ -159,14 +236,34 @@ final class Watch {
                     view(order, open).ifPresent(view -> views.put(order, view));
                 }
             }
-            // Fills first: one of a pair is over because the other was filled.
-            for (Map.Entry<LiveOrder, VenueOrder> seen : views.entrySet()) {
-                count(seen.getKey(), seen.getValue());
-            }
-            for (Map.Entry<LiveOrder, VenueOrder> seen : views.entrySet()) {
-                settle(seen.getKey(), seen.getValue());
+            take(views);
+        }
+    }
+
+    private void take(Map<LiveOrder, VenueOrder> views) throws VenueException {
+        // Fills first: one of a pair is over because the other was filled.
+        for (Map.Entry<LiveOrder, VenueOrder> seen : views.entrySet()) {
+            count(seen.getKey(), seen.getValue());
+        }
+        for (Map.Entry<LiveOrder, VenueOrder> seen : views.entrySet()) {
+            settle(seen.getKey(), seen.getValue());
+        }
+    }
+
+    private void these(List<LiveOrder> named) throws VenueException {
+        Set<LiveOrder> wanted = new LinkedHashSet<>(named);
+        for (LiveOrder order : named) {
+            LiveOrder sibling = order.sibling;
+            if (sibling != null) {
+                wanted.add(sibling);
             }
         }
+        wanted.retainAll(orders.working());
+        Map<LiveOrder, VenueOrder> views = new LinkedHashMap<>();
+        for (LiveOrder order : wanted) {
+            view(order, Map.of()).ifPresent(view -> views.put(order, view));
+        }
+        take(views);
     }
 
     private Optional<VenueOrder> view(LiveOrder order, Map<String, VenueOrder> open) throws VenueException {

@@ -98,7 +98,7 @@ final class XChangeExchange implements ExecutionPlugin {
         Venue account = profile.open(new VenueProfile.Access(exchangeClass, settings, credentials, clock));
         this.venue = new Correspondent(account, profile, turn, clock, settings.rateLimits());
         this.orders = new LiveOrders(clock, new FeeInQuote(this::price));
-        this.watch = new Watch(venue, orders, clock, settings.settleTime());
+        this.watch = new Watch(venue, orders, clock, settings.settleTime(), settings.pollInterval());
         this.execution = new Execution(profile, venue, orders, watch, clock, settings.settleTime());
         watch.lookAfter(execution.targets());
     }
@@ -147,7 +147,7 @@ final class XChangeExchange implements ExecutionPlugin {
         beat = pulse.every(settings.pollInterval(), this::poll);
         watch.beat(beat);
         if (streams) {
-            stream = new NewsStream(venue, watch::soon);
+            stream = new NewsStream(venue, watch::heard);
         }
     }
 
@@ -184,7 +184,7 @@ final class XChangeExchange implements ExecutionPlugin {
 
     private void poll() {
         if (state == Health.State.HEALTHY) {
-            watch.poll();
+            watch.look();
         }
     }
 

@@ -80,6 +80,7 @@ final class Line implements AutoCloseable {
     private final Object held = new Object();
     private final int port;
     private final Map<String, Integer> posts = new ConcurrentHashMap<>();
+    private final Map<String, Integer> requests = new ConcurrentHashMap<>();
     private volatile @Nullable Supplier<Trouble> supplier;
     private volatile Trouble next = Trouble.NONE;
     /** A socket that is being closed may let somebody in for a moment. */
@@ -132,6 +133,11 @@ final class Line implements AutoCloseable {
     /** How often an order of that name was read. */
     int posts(String clientId) {
         return posts.getOrDefault(clientId, 0);
+    }
+
+    /** How often something was asked for, such as {@code GET /api/v3/openOrders}. */
+    int requests(String methodAndPath) {
+        return requests.getOrDefault(methodAndPath, 0);
     }
 
     void letGo() {
@@ -228,6 +234,7 @@ final class Line implements AutoCloseable {
         if (cut) {
             return false;
         }
+        requests.merge(request.firstLine().split("[? ]HTTP|\\?", 2)[0], 1, Integer::sum);
         Trouble trouble = Trouble.NONE;
         if (request.isOrder()) {
             orders.incrementAndGet();

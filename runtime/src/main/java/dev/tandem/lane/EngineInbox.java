@@ -5,7 +5,6 @@ import dev.tandem.plugin.ExecutionListener;
 import dev.tandem.plugin.ExecutionReport;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +21,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineInbox implements ExecutionListener, AutoCloseable {
     private final LinkedBlockingQueue<Waiting> events = new LinkedBlockingQueue<>();
+    private final Vigil vigil;
+    private final @Nullable LaneThread lane;
     private volatile boolean closed;
     private volatile @Nullable Thread running;
     private long waitedNanos;
 
     private record Waiting(EngineEvent event, long sinceNanos) {}
 
+    public EngineInbox() {
+        this(Vigil.standard(), null);
+    }
+
+    /** @param lane through which the engine's orders go: it is told that one may come when an event does */
+    public EngineInbox(LaneThread lane) {
+        this(Vigil.standard(), lane);
+    }
+
+    /** @param awake for how long at most the engine's thread stays awake while there is nothing */
+    EngineInbox(Duration awake, @Nullable LaneThread lane) {
+        this.vigil = new Vigil(awake);
+        this.lane = lane;
+    }
+
     /** Puts an event in; never blocks. After {@link #close} it is dropped. */
     public void post(EngineEvent event) {
         if (!closed) {
             events.add(new Waiting(event, System.nanoTime()));
+            vigil.tell();
+            if (lane != null) {
+                lane.ready();
+            }
         }
     }
 
@@ -54,7 +74,11 @@ public final class EngineInbox implements ExecutionListener, AutoCloseable {
         takeOver();
         try {
             while (!closed) {
-                handOver(events.take(), engine);
+                vigil.await(() -> closed || !events.isEmpty());
+                Waiting event = events.poll();
+                if (event != null && !closed) {
+                    handOver(event, engine);
+                }
             }
         } catch (InterruptedException e) {
             if (!closed) {
@@ -73,7 +97,7 @@ public final class EngineInbox implements ExecutionListener, AutoCloseable {
     public boolean processNext(Consumer<EngineEvent> engine, Duration timeout) throws InterruptedException {
         takeOver();
         try {
-            Waiting event = events.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            Waiting event = vigil.await(() -> !events.isEmpty(), timeout.toNanos()) ? events.poll() : null;
             if (event == null) {
                 return false;
             }
@@ -106,6 +130,7 @@ public final class EngineInbox implements ExecutionListener, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        vigil.tell();
         Thread engine = running;
         if (engine != null && !engine.equals(Thread.currentThread())) {
             engine.interrupt();

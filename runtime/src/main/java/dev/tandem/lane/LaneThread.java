@@ -10,11 +10,11 @@ import dev.tandem.model.Times;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.plugin.ExecutionResult;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +43,14 @@ public final class LaneThread implements ExecutionLane, AutoCloseable {
     private final Consumer<EngineEvent> inbox;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Vigil vigil;
     private final ArrayDeque<ClientOrderId> cancels = new ArrayDeque<>();
     private final ArrayDeque<Task> tasks = new ArrayDeque<>();
     private final Thread thread;
     private boolean working;
     private boolean closed;
+    /** Whether the thread has anything to look at; written with the lock. */
+    private volatile boolean pending;
 
     /**
      * @param name for the thread
@@ -57,6 +59,12 @@ public final class LaneThread implements ExecutionLane, AutoCloseable {
      * @param clock for answers that the exchange did not give
      */
     public LaneThread(String name, ExecutionPlugin plugin, Consumer<EngineEvent> inbox, InstantSource clock) {
+        this(name, plugin, inbox, clock, Vigil.standard());
+    }
+
+    /** @param awake for how long at most the thread stays awake while there is nothing */
+    LaneThread(String name, ExecutionPlugin plugin, Consumer<EngineEvent> inbox, InstantSource clock, Duration awake) {
+        this.vigil = new Vigil(awake);
         this.plugin = plugin;
         this.inbox = inbox;
         this.clock = clock;
@@ -84,10 +92,21 @@ public final class LaneThread implements ExecutionLane, AutoCloseable {
                 return false;
             }
             tasks.add(task);
-            changed.signal();
-            return true;
+            pending = true;
         } finally {
             lock.unlock();
+        }
+        vigil.tell();
+        return true;
+    }
+
+    /**
+     * An order may come in a moment: if the thread sleeps it is woken, so that it is there by then. Costs the caller what waking
+     * a thread costs; whoever says it too often for nothing is not listened to.
+     */
+    public void ready() {
+        if (!Thread.currentThread().equals(thread)) {
+            vigil.alarm();
         }
     }
 
@@ -102,12 +121,13 @@ public final class LaneThread implements ExecutionLane, AutoCloseable {
                 gone = closed;
                 if (!closed) {
                     cancels.add(order);
-                    changed.signal();
+                    pending = true;
                 }
             }
         } finally {
             lock.unlock();
         }
+        vigil.tell();
         if (gone) {
             inbox.accept(new EngineEvent.CancelAnswered(
                     order, new CancelResult.Unconfirmed("the lane is closed: the cancel was not sent", nanos())));
@@ -153,11 +173,9 @@ public final class LaneThread implements ExecutionLane, AutoCloseable {
             while (true) {
                 ClientOrderId cancel;
                 Task task = null;
+                vigil.await(() -> pending);
                 lock.lockInterruptibly();
                 try {
-                    while (cancels.isEmpty() && tasks.isEmpty() && !closed) {
-                        changed.await();
-                    }
                     if (closed) {
                         return;
                     }
@@ -165,7 +183,8 @@ public final class LaneThread implements ExecutionLane, AutoCloseable {
                     if (cancel == null) {
                         task = tasks.poll();
                     }
-                    working = true;
+                    pending = !cancels.isEmpty() || !tasks.isEmpty();
+                    working = cancel != null || task != null;
                 } finally {
                     lock.unlock();
                 }
@@ -255,10 +274,11 @@ public final class LaneThread implements ExecutionLane, AutoCloseable {
             notCanceled = List.copyOf(cancels);
             tasks.clear();
             cancels.clear();
-            changed.signalAll();
+            pending = true;
         } finally {
             lock.unlock();
         }
+        vigil.tell();
         for (Task task : left) {
             ApprovedOrder order = switch (task) {
                 case Task.Execute(ApprovedOrder waiting) -> waiting;

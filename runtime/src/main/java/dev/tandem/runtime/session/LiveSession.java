@@ -50,7 +50,7 @@ public final class LiveSession {
     private final InstantSource wallClock;
     private final SessionClock clock;
     private final SessionListener out;
-    private final EngineInbox inbox = new EngineInbox();
+    private final EngineInbox inbox;
     private final CommandBox commands = new CommandBox();
     private final StatusBoard board;
     private final HeldLane lane;
@@ -79,6 +79,7 @@ public final class LiveSession {
         this.wallClock = clock;
         this.clock = new SessionClock(clock, lockstep != null);
         this.out = out;
+        this.inbox = new EngineInbox(account.lane());
         this.board = new StatusBoard(journal.session(), setup.strategyName());
         this.lane = new HeldLane(account.lane());
         this.goesOn = goesOn;
