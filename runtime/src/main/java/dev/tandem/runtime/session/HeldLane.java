@@ -47,7 +47,9 @@ public final class HeldLane implements ExecutionLane {
 
     @Override
     public void execute(ApprovedOrder order) {
-        unanswered.put(first(order), System.nanoTime());
+        if (probe != SessionProbe.NONE) {
+            unanswered.put(first(order), System.nanoTime());
+        }
         if (!open) {
             switch (order) {
                 case ApprovedOrder.Single single -> orders.add(single.id());
