@@ -111,7 +111,8 @@ final class EngineRecorder implements EngineWiring {
     }
 
     private RecordedBars bars(Instrument instrument) {
-        return histories.computeIfAbsent(instrument, i -> new RecordedBars(i, keeping().rows(RecordedBars.WIDTH)));
+        return histories.computeIfAbsent(
+                instrument, i -> new RecordedBars(i, keeping().rows(RecordedBars.WIDTH)));
     }
 
     @Override

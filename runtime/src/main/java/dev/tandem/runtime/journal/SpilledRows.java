@@ -61,9 +61,14 @@ final class SpilledRows implements Rows {
      * @param width how many numbers a row has
      */
     SpilledRows(Path directory, int width) {
+        this(directory, width, CHUNK_BYTES);
+    }
+
+    /** @param chunkBytes at most */
+    SpilledRows(Path directory, int width, int chunkBytes) {
         this.directory = directory;
         this.width = width;
-        int rows = Integer.highestOneBit(CHUNK_BYTES / Long.BYTES / width);
+        int rows = Integer.highestOneBit(chunkBytes / Long.BYTES / width);
         this.shift = Integer.numberOfTrailingZeros(rows);
         this.mask = rows - 1;
         this.filling = new long[Math.min(FIRST_ROWS, rows) * width];

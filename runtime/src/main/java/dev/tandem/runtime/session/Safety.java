@@ -119,6 +119,11 @@ final class Safety {
         return nowNanos - oldest[0] >= MINUTE || inAMinute - oldest[1] > limits.ordersPerMinute();
     }
 
+    /** Of how many moments it is remembered how many orders left then. */
+    int remembered() {
+        return submitted.size();
+    }
+
     private @Nullable String halting() {
         if (limits.killFile() != null && Files.exists(limits.killFile())) {
             return "kill file " + limits.killFile();
