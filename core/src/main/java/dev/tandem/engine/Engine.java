@@ -45,7 +45,7 @@ public final class Engine {
     private final List<InstrumentState> instruments = new ArrayList<>();
     private final Map<Instrument, InstrumentState> byInstrument = new LinkedHashMap<>();
     private final ArrayDeque<EngineEvent> inbox = new ArrayDeque<>();
-    private final TradeBook trades = new TradeBook();
+    private final TradeBook trades;
     private final Holdings holdings = new Holdings(accounts, instruments);
     private final @Nullable EquityRecorder equity;
     private final EquitySteps steps = new EquitySteps();
@@ -85,6 +85,19 @@ public final class Engine {
             Map<Instrument, BarHistory> histories,
             List<EngineAccount> accounts,
             EquityRecording recording) {
+        this(strategy, clock, gate, options, histories, accounts, recording, Keeping.IN_MEMORY);
+    }
+
+    /** The same, and {@code keeping} says where trades and equity go. */
+    public Engine(
+            Strategy strategy,
+            EngineClock clock,
+            Gate gate,
+            EngineOptions options,
+            Map<Instrument, BarHistory> histories,
+            List<EngineAccount> accounts,
+            EquityRecording recording,
+            Keeping keeping) {
         if (histories.isEmpty() || accounts.isEmpty()) {
             throw new IllegalArgumentException("an engine needs at least one instrument and one account");
         }
@@ -92,9 +105,10 @@ public final class Engine {
         if (recording == EquityRecording.AT_FILLS && histories.size() > 1) {
             throw new IllegalArgumentException("with several instruments equity is recorded at each close");
         }
-        this.equity = recording == EquityRecording.AT_FILLS ? null : new EquityRecorder();
+        this.trades = new TradeBook(keeping);
         this.numbersBars = recording != EquityRecording.EACH_CLOSE;
         this.oneCurve = recording == EquityRecording.EACH_MOMENT;
+        this.equity = recording == EquityRecording.AT_FILLS ? null : new EquityRecorder(oneCurve, keeping);
         for (EngineAccount account : accounts) {
             this.accounts.add(new AccountState(account, account.lane().apply(this::process), clock));
         }
@@ -552,7 +566,10 @@ public final class Engine {
 
     // Results
 
-    /** Round trips in the order in which they were closed, open ones last. */
+    /**
+     * Round trips in the order in which they were closed, open ones last. Where closed ones are not kept in memory, each look
+     * at one reads it.
+     */
     public List<Trade> trades() {
         List<PositionState> all = new ArrayList<>();
         instruments.forEach(instrument -> Collections.addAll(all, instrument.positions));

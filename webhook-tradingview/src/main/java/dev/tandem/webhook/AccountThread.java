@@ -8,6 +8,7 @@ import dev.tandem.engine.EngineCommand;
 import dev.tandem.engine.EngineEvent;
 import dev.tandem.engine.EngineOptions;
 import dev.tandem.engine.EquityRecording;
+import dev.tandem.engine.Keeping;
 import dev.tandem.gate.Gate;
 import dev.tandem.gate.TradingState;
 import dev.tandem.model.Bar;
@@ -106,7 +107,8 @@ final class AccountThread implements AutoCloseable {
                     options("tv"),
                     known,
                     List.of(market.account(clock, "tv", market.cash(), this::process)),
-                    EquityRecording.EACH_CLOSE);
+                    EquityRecording.EACH_CLOSE,
+                    Keeping.NOTHING);
             this.journaled = null;
             this.recovery = null;
             engine.process(new EngineEvent.Start());
@@ -134,7 +136,8 @@ final class AccountThread implements AutoCloseable {
                                 account.ledger(),
                                 account.takerFee(),
                                 inbox -> lane))),
-                        EquityRecording.EACH_CLOSE);
+                        EquityRecording.EACH_CLOSE,
+                        Keeping.NOTHING);
             });
             this.journaled = opened;
             this.engine = opened.engine();

@@ -15,7 +15,9 @@ public final class HeldLane implements ExecutionLane {
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     private final Set<ClientOrderId> orders = new HashSet<>();
     private final Set<ClientOrderId> replacements = new HashSet<>();
+    /** Since when; only where somebody wants to know how long answers take, who also tells of them. */
     private final Map<ClientOrderId, Long> unanswered = new HashMap<>();
+
     private SessionProbe probe = SessionProbe.NONE;
     private boolean open;
     private volatile boolean fenced;
@@ -47,7 +49,9 @@ public final class HeldLane implements ExecutionLane {
 
     @Override
     public void execute(ApprovedOrder order) {
-        unanswered.put(first(order), System.nanoTime());
+        if (probe != SessionProbe.NONE) {
+            unanswered.put(first(order), System.nanoTime());
+        }
         if (!open) {
             switch (order) {
                 case ApprovedOrder.Single single -> orders.add(single.id());
@@ -83,6 +87,11 @@ public final class HeldLane implements ExecutionLane {
         if (since != null) {
             probe.took(Stage.ANSWER, System.nanoTime() - since);
         }
+    }
+
+    /** How many orders' times are noted at present. */
+    int unanswered() {
+        return unanswered.size();
     }
 
     private static ClientOrderId first(ApprovedOrder order) {

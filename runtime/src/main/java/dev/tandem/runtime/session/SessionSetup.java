@@ -129,7 +129,8 @@ public record SessionSetup(
                         bracketStart),
                 histories,
                 List.of(wiring.account(new EngineAccount(exchange, capabilities, ledger, takerFee, inbox -> lane))),
-                numbersBars ? EquityRecording.AT_FILLS : EquityRecording.EACH_CLOSE);
+                numbersBars ? EquityRecording.AT_FILLS : EquityRecording.EACH_CLOSE,
+                wiring.keeping());
         engine.haltOnFailure();
         return new Built(engine, ledger, histories);
     }
