@@ -166,6 +166,54 @@ public final class Engine {
         }
     }
 
+    /**
+     * Whether a close is nothing but a price and a call of the strategy: no order is open and no exit, there is one
+     * instrument without longer bars, and nobody wants to know at each close what the accounts are worth.
+     */
+    public boolean isAtRest() {
+        InstrumentState only = strategy.current();
+        if (valuesEachClose || heldBars > 0 || instruments.size() > 1 || !only.frames.isEmpty() || !inbox.isEmpty()) {
+            return false;
+        }
+        for (PositionState position : only.positions) {
+            if (!position.orders.isEmpty() || !position.brackets.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Bars close, one after the other, until the stretch ends or the strategy has asked for something: the same as
+     * {@link #barClosed} for each of them, for an engine that {@linkplain #isAtRest is at rest}.
+     *
+     * @param bar the view that the stretch moves on
+     */
+    public void barsClosed(Bar bar, BarStretch stretch) {
+        if (processing) {
+            throw new IllegalStateException("a bar cannot close while another event is handled");
+        }
+        processing = true;
+        try {
+            InstrumentState instrument = state(bar.instrument());
+            desk.forgetRequests();
+            while (!desk.wasAsked() && stretch.closeNext()) {
+                long close = bar.closeTicks();
+                instrument.lastTicks = close;
+                instrument.barsClosed++;
+                for (PositionState position : instrument.positions) {
+                    position.holding.mark(close);
+                }
+                strategy.barAtRest(bar);
+            }
+            if (!inbox.isEmpty()) {
+                drain();
+            }
+        } finally {
+            processing = false;
+        }
+    }
+
     /** A venue tells something: {@code process(new Reported(report))} without the event, where nothing is recorded. */
     public void reported(ExecutionReport report) {
         if (processing) {
