@@ -2,7 +2,9 @@ package dev.tandem.engine;
 
 import dev.tandem.model.Instrument;
 import dev.tandem.result.EquityCurve;
+import dev.tandem.result.EquityVisitor;
 import dev.tandem.result.Rows;
+import java.util.function.IntToDoubleFunction;
 
 /** Writes down what the accounts are worth at each close. */
 final class EquityRecorder {
@@ -63,30 +65,68 @@ final class EquityRecorder {
 
     /** @param instrument whose closes these are */
     EquityCurve curve(Instrument instrument) {
-        int size = rows.size();
-        return EquityCurve.of(
-                size,
-                () -> column(EQUITY, size),
-                () -> column(LOTS, size),
-                i -> rows.at(i, TIME),
-                i -> instrument.priceAsDouble(rows.at(i, CLOSE)));
+        return curve(i -> instrument.priceAsDouble(rows.at(i, CLOSE)));
     }
 
     EquityCurve basketCurve() {
-        int size = rows.size();
-        return EquityCurve.of(
-                size,
-                () -> column(EQUITY, size),
-                () -> column(LOTS, size),
-                i -> rows.at(i, TIME),
-                i -> Double.longBitsToDouble(rows.at(i, BASKET)));
+        return curve(i -> Double.longBitsToDouble(rows.at(i, BASKET)));
     }
 
-    private long[] column(int column, int size) {
-        long[] numbers = new long[size];
-        for (int i = 0; i < size; i++) {
-            numbers[i] = rows.at(i, column);
+    private EquityCurve curve(IntToDoubleFunction price) {
+        return EquityCurve.of(rows.size(), new Recorded(rows, rows.size(), price));
+    }
+
+    /** What was written down, read again when somebody asks. */
+    private record Recorded(Rows rows, int size, IntToDoubleFunction prices) implements EquityCurve.Source {
+        private static final int PIECE = 1_024;
+
+        @Override
+        public long[] equity() {
+            return column(EQUITY);
         }
-        return numbers;
+
+        @Override
+        public long[] lots() {
+            return column(LOTS);
+        }
+
+        private long[] column(int column) {
+            long[] numbers = new long[size];
+            for (int i = 0; i < size; i++) {
+                numbers[i] = rows.at(i, column);
+            }
+            return numbers;
+        }
+
+        @Override
+        public int barsHeld() {
+            int held = 0;
+            for (int i = 0; i < size; i++) {
+                held += rows.at(i, LOTS) != 0 ? 1 : 0;
+            }
+            return held;
+        }
+
+        @Override
+        public void visit(EquityVisitor visitor) {
+            long[] piece = new long[Math.min(PIECE, size)];
+            for (int from = 0; from < size; from += PIECE) {
+                int count = Math.min(PIECE, size - from);
+                for (int k = 0; k < count; k++) {
+                    piece[k] = rows.at(from + k, EQUITY);
+                }
+                visitor.bars(from, piece, 0, count);
+            }
+        }
+
+        @Override
+        public long timeNanos(int i) {
+            return rows.at(i, TIME);
+        }
+
+        @Override
+        public double price(int i) {
+            return prices.applyAsDouble(i);
+        }
     }
 }
