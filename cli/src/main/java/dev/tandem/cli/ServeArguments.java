@@ -10,6 +10,8 @@ import dev.tandem.model.Decimals;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Rate;
 import dev.tandem.web.Tls;
+import dev.tandem.web.WebServer;
+import dev.tandem.web.WebServerException;
 import dev.tandem.webhook.AlertServerOptions;
 import dev.tandem.webhook.alert.AlertRules;
 import dev.tandem.webhook.alert.SymbolTable;
@@ -222,7 +224,13 @@ final class ServeArguments {
     }
 
     String listen() {
-        return values.text("--listen", "127.0.0.1:8080");
+        String address = values.text("--listen", "127.0.0.1:8080");
+        try {
+            WebServer.builder().listen(address);
+            return address;
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--listen: " + e.getMessage());
+        }
     }
 
     Path journal() {
@@ -325,6 +333,10 @@ final class ServeArguments {
         if ((certificate == null) != (key == null)) {
             throw UserError.usage("--tls-certificate, --tls-key: the two go together");
         }
-        return certificate == null || key == null ? null : Tls.pem(certificate, key);
+        try {
+            return certificate == null || key == null ? null : Tls.pem(certificate, key);
+        } catch (WebServerException e) {
+            throw UserError.usage("--tls-certificate, --tls-key: " + e.getMessage());
+        }
     }
 }

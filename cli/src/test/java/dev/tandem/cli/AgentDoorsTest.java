@@ -320,8 +320,10 @@ class AgentDoorsTest {
         assertThat(post(SIGNALS, "w3", vote("ant", "short", "0.8"))).isEqualTo("409 rejected id-conflict");
         assertThat(post(SIGNALS, "w1", vote("bee", "long", "0.8"))).isEqualTo("409 rejected id-conflict");
         JsonNode inbox = filled();
-        assertThat(inbox).hasSize(1);
-        assertThat(inbox.get(0).get("duplicates").asInt()).isEqualTo(2);
+        assertThat(inbox).hasSize(3);
+        assertThat(inbox.get(0).get("reason").asText()).startsWith("id-conflict: ");
+        assertThat(inbox.get(1).get("reason").asText()).startsWith("id-conflict: ");
+        assertThat(inbox.get(2).get("duplicates").asInt()).isEqualTo(2);
         assertThat(orders(inbox)).hasSize(1);
     }
 

@@ -149,8 +149,19 @@ class AlertServerTest {
                     .isEqualTo("409 rejected id-conflict");
             // Two fills of a strategy in the same second look the same: TradingView gives them no id by itself.
             assertThat(line(test.postSigned("w-2", other))).isEqualTo("200 accepted ");
-            assertThat(test.settled()).hasSize(3);
-            assertThat(test.inbox().get(2).get("duplicates").asInt()).isEqualTo(2);
+            JsonNode inbox = test.settled();
+            assertThat(TestServer.lines(inbox))
+                    .containsExactly(
+                            "accepted; sell 1 filled at 103",
+                            "rejected",
+                            "accepted; sell 1 filled at 102",
+                            "rejected",
+                            "accepted; buy 1 filled at 101");
+            assertThat(inbox.get(4).get("duplicates").asInt()).isEqualTo(2);
+            assertThat(inbox.get(3).get("httpStatus").asInt()).isEqualTo(409);
+            assertThat(inbox.get(3).get("reason").asText())
+                    .isEqualTo("id-conflict: its id is that of "
+                            + inbox.get(4).get("requestId").asText() + ", which was another message");
         }
     }
 
