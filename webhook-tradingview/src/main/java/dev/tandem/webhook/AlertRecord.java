@@ -47,6 +47,22 @@ record AlertRecord(
         return status.equals("accepted");
     }
 
+    /** The same, refused after all; nothing is known by its names then. */
+    AlertRecord refused(int code, String why) {
+        return new AlertRecord(
+                requestId,
+                receivedNanos,
+                code,
+                "rejected",
+                why,
+                bodyHash,
+                List.of(),
+                source,
+                deadlineNanos,
+                about,
+                plans);
+    }
+
     /** Whether it came from an agent: then {@code about} says of which kind it is. */
     boolean isOfAgent() {
         return about.containsKey(KIND);

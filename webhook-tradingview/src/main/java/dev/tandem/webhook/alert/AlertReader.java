@@ -234,6 +234,12 @@ public final class AlertReader {
 
     /** How old something is, for people. */
     static String age(Duration age) {
-        return age.toMillis() % 1000 == 0 ? age.toSeconds() + " s" : age.toMillis() + " ms";
+        if (age.toDays() >= 2) {
+            return age.toDays() + " days";
+        }
+        if (age.toHours() >= 2) {
+            return age.toHours() + " hours";
+        }
+        return age.toMillis() < 10_000 && age.toMillis() % 1000 != 0 ? age.toMillis() + " ms" : age.toSeconds() + " s";
     }
 }
