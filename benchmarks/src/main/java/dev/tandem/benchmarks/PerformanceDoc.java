@@ -214,8 +214,9 @@ public final class PerformanceDoc {
     private String endurance() {
         JsonNode all = results.get("endurance");
         return format(
-                "%,d orders at a million per second: %s bytes per order stay behind after the first tenth; the"
-                        + " collector's longest pause was %s, and the longest that an order took, from when it was due, %s.",
+                "%,d orders through a live session, each durable in its journal before it leaves: %s bytes per order stay"
+                        + " behind after the second tenth; the collector's longest pause was %s, and the longest that an order"
+                        + " took, from its submission to the callback of its fill, %s.",
                 all.get("orders").asLong(),
                 number(all.get("bytesRetainedPerOrder")),
                 all.get("longestPauseNanos").asLong() == 0
