@@ -78,8 +78,10 @@ public final class Endurance {
      * @param retained bytes after each tenth, when everything that can be collected is
      * @param longestPauseNanos in which the collector stopped the engine
      * @param longestOrderNanos from its submission to its fill, the worst of the tenths after the first; 0 for bars
+     * @param fileSystem where the journal was, {@code tmpfs} is memory
      */
-    record Result(long events, List<Long> retained, long longestPauseNanos, long longestOrderNanos) {
+    record Result(
+            long events, List<Long> retained, long longestPauseNanos, long longestOrderNanos, String fileSystem) {
         /**
          * By how many bytes it grew after the second tenth: the median of the slopes between any two of those measurements, for
          * all of them. One that is off, because the compiler was at work just then, does not matter so.
@@ -111,6 +113,9 @@ public final class Endurance {
             json.writeEndArray();
             json.writeNumberField("longestPauseNanos", longestPauseNanos);
             json.writeNumberField("longestOrderNanos", longestOrderNanos);
+            json.writeStringField("fileSystem", fileSystem);
+            json.writeNumberField(
+                    "load", Math.round(10 * ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()) / 10.0);
             json.writeEndObject();
         }
     }
@@ -123,7 +128,7 @@ public final class Endurance {
     static void main(String[] arguments, Runnable eachTime) throws IOException, InterruptedException {
         boolean bars = arguments.length > 0 && arguments[0].equals("bars");
         long events = arguments.length > 1 ? Long.parseLong(arguments[1]) : 10_000_000;
-        Path parent = arguments.length > 2 ? Path.of(arguments[2]) : Path.of(System.getProperty("java.io.tmpdir"));
+        Path parent = arguments.length > 2 ? Path.of(arguments[2]) : fastest();
         Path folder = Files.createTempDirectory(parent, "endurance-");
         Result result;
         try {
@@ -134,6 +139,20 @@ public final class Endurance {
         }
         try (JsonGenerator json = new JsonFactory().createGenerator(System.out)) {
             result.write(json);
+        }
+    }
+
+    /** A journal waits for the disk with each order: where there is a file system in memory, ten million need not. */
+    private static Path fastest() {
+        Path memory = Path.of("/dev/shm");
+        return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    private static String fileSystem(Path folder) {
+        try {
+            return Files.getFileStore(folder).type();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -154,7 +173,7 @@ public final class Endurance {
             result = session.run();
         }
         check(result, strategy.fills);
-        return new Result(strategy.fills, strategy.retained, longestPause.get(), strategy.worst);
+        return new Result(strategy.fills, strategy.retained, longestPause.get(), strategy.worst, fileSystem(folder));
     }
 
     /** All trades are there at the end, and come to what the account does. */
@@ -288,7 +307,7 @@ public final class Endurance {
                         + engine.engine().equityCurve().size() + " points after " + perStep * STEPS + " bars");
             }
         }
-        return new Result(perStep * STEPS, retained, longestPause.get(), 0);
+        return new Result(perStep * STEPS, retained, longestPause.get(), 0, fileSystem(folder));
     }
 
     private static final class NoLane implements ExecutionLane {

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Nothing grows in a session that runs for long. The short forms are so long that eight bytes an order or bar, from the
@@ -31,29 +28,18 @@ class EnduranceTest {
     /** ZGC counts pages of 2 MB. */
     private static final long SEVERAL_PAGES = 16_000_000;
 
-    @TempDir
-    Path folder;
-
-    /** A journal waits for the disk with each order; where memory can be had as one, we do not. */
-    private Path fastest() {
-        Path memory = Path.of("/dev/shm");
-        return Files.isWritable(memory) ? memory : folder;
-    }
-
     private static long allowed(long events) {
         return BYTES * events / Endurance.STEPS * (Endurance.STEPS - 2);
     }
 
     private JsonNode run(List<String> flags, Class<?> main, String what, long events) throws IOException {
-        return new ObjectMapper()
-                .readTree(LiveJvm.run(
-                        flags, main, what, Long.toString(events), fastest().toString()));
+        return new ObjectMapper().readTree(LiveJvm.run(flags, main, what, Long.toString(events)));
     }
 
     @Test
     void growthIsCountedAfterTheSecondTenth() {
         Endurance.Result result = new Endurance.Result(
-                1_000, List.of(100L, 600L, 700L, 800L, 900L, 9_000L, 1_100L, 1_200L, 1_300L, 1_400L), 0, 0);
+                1_000, List.of(100L, 600L, 700L, 800L, 900L, 9_000L, 1_100L, 1_200L, 1_300L, 1_400L), 0, 0, "tmpfs");
         assertThat(result.growth()).isEqualTo(800);
         assertThat(result.growthPerEvent()).isEqualTo(1.0);
     }
