@@ -27,6 +27,7 @@ class SessionDisplayTest {
                 510,
                 1_767_323_040_000_000_000L,
                 1_767_323_041_000_000_000L,
+                true,
                 "100.25",
                 "buy market filled",
                 new OrderCounts(3, 1, 0, 2, 0, 0, Map.of(), Map.of(), Map.of()),

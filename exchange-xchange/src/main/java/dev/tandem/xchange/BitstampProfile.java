@@ -43,8 +43,11 @@ final class BitstampProfile extends GenericProfile {
             failure -> new ErrorTable.Words("", ErrorTable.words(failure)));
 
     /** The amount of a market order is in the base asset at Bitstamp, whichever side it has. */
-    private static final Capabilities MARKET_TOO =
-            Capabilities.of(EnumSet.of(Capability.MARKET_ORDER, Capability.LIMIT_ORDER));
+    private static final Capabilities MARKET_TOO = Capabilities.of(EnumSet.of(
+            Capability.MARKET_ORDER, Capability.LIMIT_ORDER, Capability.HISTORY, Capability.MARKET_DATA_STREAM));
+
+    private static final Capabilities PRICES =
+            Capabilities.of(EnumSet.of(Capability.HISTORY, Capability.MARKET_DATA_STREAM));
 
     BitstampProfile(List<String> missing) {
         super("bitstamp", missing);
@@ -53,18 +56,23 @@ final class BitstampProfile extends GenericProfile {
     @Override
     String description() {
         return canTrade()
-                ? "Bitstamp through XChange: market and limit orders, no client order ids, fills by polling"
+                ? "Bitstamp through XChange: market and limit orders, no client order ids, fills by polling; bars by a stream of trades"
                 : noTrading();
     }
 
     @Override
     Capabilities capabilities() {
-        return canTrade() ? MARKET_TOO : super.capabilities();
+        return canTrade() ? MARKET_TOO : PRICES;
     }
 
     @Override
     ErrorTable errors() {
         return ERRORS;
+    }
+
+    @Override
+    Venue open(Access access) {
+        return new BitstampVenue(access);
     }
 
     @Override

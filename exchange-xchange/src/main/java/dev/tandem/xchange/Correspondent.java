@@ -172,6 +172,11 @@ final class Correspondent {
         });
     }
 
+    /** How the stream of an instrument's bars is spoken to; nothing is sent. */
+    StreamDialect marketStream(VenueInstrument instrument, Duration bar) {
+        return venue.marketStream(instrument, bar);
+    }
+
     /** Whether an order of this session has that name at the venue. */
     boolean isOurs(OrderId orderId) {
         return ours.contains(orderId);

@@ -18,7 +18,7 @@ import org.knowm.xchange.Exchange;
  *
  * <p>Settings, all optional: {@code url}, {@code sandbox}, {@code connect-timeout} (3s), {@code read-timeout} (5s),
  * {@code turn-timeout} (5s), {@code rate-limits} (true), {@code poll-interval} and {@code settle-time} (by venue), {@code allow-withdrawal}
- * (false), {@code stream} (true); for credentials {@code key}, {@code secret}, {@code passphrase} or {@code credentials} with the name of a file,
+ * (false), {@code stream} (true), {@code stream-silence} (by venue); for credentials {@code key}, {@code secret}, {@code passphrase} or {@code credentials} with the name of a file,
  * otherwise the environment is looked at ({@code TANDEM_BINANCE_KEY}, {@code TANDEM_BINANCE_SECRET}). Without
  * credentials only public data can be had.
  */
@@ -64,6 +64,8 @@ public final class XChangeProvider implements PluginProvider {
             case "binance" -> new BinanceProfile();
             case "binanceus" -> new BinanceUsProfile();
             case "kraken" -> new KrakenProfile();
+            case "bybit" -> new BybitProfile(TradingCalls.missing(exchangeClass));
+            case "coinbase" -> new CoinbaseProfile(TradingCalls.missing(exchangeClass));
             case "bitstamp" -> new BitstampProfile(TradingCalls.missing(exchangeClass));
             case "okex" -> new OkxProfile(TradingCalls.missing(exchangeClass));
             default -> new GenericProfile(name, TradingCalls.missing(exchangeClass));

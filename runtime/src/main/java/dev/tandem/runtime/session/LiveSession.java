@@ -16,7 +16,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,7 +163,7 @@ public final class LiveSession {
     public RunResult run() throws InterruptedException {
         long started = System.nanoTime();
         account.join(name(), inbox::post);
-        List<PolledBars> feeds = new ArrayList<>();
+        List<BarFeed> feeds = new ArrayList<>();
         try {
             if (lockstep != null) {
                 long now = lockstep.nowNanos();
@@ -181,7 +183,7 @@ public final class LiveSession {
             return SessionResult.of(
                     setup, engine.built(), lockstep == null ? "live" : "lockstep", System.nanoTime() - started);
         } finally {
-            feeds.forEach(PolledBars::close);
+            feeds.forEach(BarFeed::close);
             account.leave(name());
             commands.close();
         }
@@ -206,25 +208,31 @@ public final class LiveSession {
         }
     }
 
-    private void realTime(List<PolledBars> feeds, SessionEngine engine, SessionWatch watch)
+    private void realTime(List<BarFeed> feeds, SessionEngine engine, SessionWatch watch)
             throws InterruptedException {
+        Queue<String> said = new ConcurrentLinkedQueue<>();
         for (Instrument instrument : setup.instruments()) {
             long length = setup.bar().toNanos();
-            long now = PolledBars.marketNow(account.plugin(), instrument, wallClock);
+            long now = BarFeed.marketNow(account.plugin(), instrument, wallClock);
             long after = engine.bars().lastClose(instrument, Math.floorDiv(now, length) * length);
-            PolledBars feed = new PolledBars(
+            BarFeed feed = new BarFeed(
                     account.plugin(),
                     instrument,
                     setup.bar(),
                     wallClock,
                     after,
-                    bar -> inbox.post(new EngineEvent.BarClosed(bar)));
+                    bar -> inbox.post(new EngineEvent.BarClosed(bar)),
+                    said::add);
             feeds.add(feed);
             feed.start();
         }
         while (!isStopping()) {
             engine.next(TICK);
             obey(engine);
+            for (String text = said.poll(); text != null; text = said.poll()) {
+                board.streams(feeds.stream().allMatch(BarFeed::isStreaming));
+                engine.remark("feed", text);
+            }
             watch.look(feeds);
         }
     }

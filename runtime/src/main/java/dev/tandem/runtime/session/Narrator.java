@@ -59,7 +59,7 @@ final class Narrator {
     /** A market of another time, a recorded one, has clocks that say nothing about ours. */
     private void since(Stage stage, long venueNanos) {
         long age = clock.ourNanos() - venueNanos;
-        if (!clock.standsStill() && Math.abs(age) < PolledBars.ANOTHER_TIME) {
+        if (!clock.standsStill() && Math.abs(age) < BarFeed.ANOTHER_TIME) {
             probe.took(stage, age);
         }
     }

@@ -95,7 +95,7 @@ final class SessionStart {
     private void catchUp(boolean isNew, int warmUpBars) throws InterruptedException {
         boolean standsStill = engine.clock().standsStill();
         for (Instrument instrument : setup.instruments()) {
-            long now = standsStill ? engine.clock().nanos() : PolledBars.marketNow(account.plugin(), instrument, clock);
+            long now = standsStill ? engine.clock().nanos() : BarFeed.marketNow(account.plugin(), instrument, clock);
             if (!isNew) {
                 // Killed before the first bar was in the journal: what has closed since the beginning is missing.
                 long since =

@@ -32,11 +32,11 @@ final class SessionWatch {
         this.board = board;
     }
 
-    void look(List<PolledBars> feeds) throws InterruptedException {
+    void look(List<BarFeed> feeds) throws InterruptedException {
         long now = System.nanoTime();
         boolean lockstep = engine.clock().standsStill();
         naked(now);
-        for (PolledBars feed : feeds) {
+        for (BarFeed feed : feeds) {
             engine.tellIfAny(safety.feed(engine.engine(), feed.lateNanos()));
         }
         engine.tellIfAny(safety.check(engine.engine(), engine.clock().nanos()));

@@ -24,6 +24,7 @@ final class StatusBoard {
     private long events;
     private long slowestNanos;
     private long heardNanos;
+    private boolean streams;
     private long nextNanos = System.nanoTime();
     private volatile boolean busy;
     private volatile long busySinceNanos;
@@ -62,6 +63,11 @@ final class StatusBoard {
     /** A bar came in. */
     void heard(long nanos) {
         heardNanos = nanos;
+    }
+
+    /** Whether bars come by stream, or are asked for. */
+    void streams(boolean now) {
+        streams = now;
     }
 
     /** How many events were handled. */
@@ -106,6 +112,7 @@ final class StatusBoard {
                 bars.size(),
                 bars.size() == 0 ? 0 : SessionBars.lastClose(bars),
                 heardNanos,
+                streams,
                 bars.size() == 0 ? "" : Decimals.text(bars.bar(bars.size() - 1).close()),
                 signal(last),
                 now.orderCounts(),
