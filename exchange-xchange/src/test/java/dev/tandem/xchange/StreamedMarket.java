@@ -4,6 +4,7 @@ import dev.tandem.model.BarRecord;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Times;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -229,7 +230,12 @@ final class StreamedMarket implements InstantSource, StreamServer.Script, AutoCl
             after.addAll(speech.after(minutes.get(over - 2)));
         }
         for (StreamServer.Caller caller : server.callers()) {
-            told(caller, trouble, after);
+            try {
+                told(caller, trouble, after);
+            } catch (SocketException gone) {
+                // It has hung up while it was spoken to: it hears nothing more, as with any venue.
+                continue;
+            }
         }
     }
 
