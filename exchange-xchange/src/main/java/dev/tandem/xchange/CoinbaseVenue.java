@@ -128,7 +128,8 @@ final class CoinbaseVenue extends GenericVenue {
 
     @Override
     public List<VenueBalance> balances() throws IOException {
-        throw new IOException("there are prices only: XChange's module speaks an interface that Coinbase has taken away; give no key");
+        throw new IOException(
+                "there are prices only: XChange's module speaks an interface that Coinbase has taken away; give no key");
     }
 
     @Override

@@ -183,8 +183,7 @@ class MarketStreamsTest {
         long[] counts = new long[2];
         Map<Integer, Trouble> troubles = new HashMap<>(Map.of(2, Trouble.SILENT));
         IntStream.range(30, 2 * BARS - 5).forEach(bar -> troubles.put(bar, Trouble.HANG_UP));
-        try (StreamedMarket market =
-                        new StreamedMarket(speech, 5, 2 * BARS).with(troubles);
+        try (StreamedMarket market = new StreamedMarket(speech, 5, 2 * BARS).with(troubles);
                 ExecutionPlugin plugin = open(market, speech, Map.of("stream-silence", "300ms"))) {
             List<EngineEvent> events = play(market, plugin, said, counts);
 

@@ -58,7 +58,8 @@ class PriceVenuesTest {
         venue.start();
         String now = Long.toString(clock.millis());
         venue.stubFor(get(urlPathEqualTo("/v5/market/time"))
-                .willReturn(okJson("{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{},\"retExtInfo\":{},\"time\":" + now + "}")));
+                .willReturn(okJson(
+                        "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{},\"retExtInfo\":{},\"time\":" + now + "}")));
         venue.stubFor(get(urlPathEqualTo("/v5/market/instruments-info")).willReturn(okJson(BybitSpeech.NONE)));
         venue.stubFor(get(urlPathEqualTo("/v5/market/instruments-info"))
                 .withQueryParam("category", equalTo("spot"))
@@ -71,8 +72,10 @@ class PriceVenuesTest {
                 """)));
         venue.stubFor(get(urlPathEqualTo("/api/v3/brokerage/time"))
                 .willReturn(okJson("{\"iso\":\"x\",\"epochSeconds\":\"1700000000\",\"epochMillis\":\"" + now + "\"}")));
-        venue.stubFor(get(urlPathEqualTo("/api/v3/brokerage/market/products")).willReturn(okJson(CoinbaseSpeech.PRODUCTS)));
-        venue.stubFor(get(urlPathEqualTo("/api/v3/brokerage/market/products/BTC-USD/ticker")).willReturn(okJson("""
+        venue.stubFor(
+                get(urlPathEqualTo("/api/v3/brokerage/market/products")).willReturn(okJson(CoinbaseSpeech.PRODUCTS)));
+        venue.stubFor(get(urlPathEqualTo("/api/v3/brokerage/market/products/BTC-USD/ticker"))
+                .willReturn(okJson("""
                 {"trades":[{"trade_id":"34b080bf-fcfd-445a-832b-46b5ddc65601","product_id":"BTC-USD","price":"60000.15","size":"0.4",
                  "time":"2023-11-14T22:13:20Z","side":"BUY"}],"best_bid":"60000.10","best_ask":"60000.20"}
                 """)));
@@ -176,14 +179,16 @@ class PriceVenuesTest {
                         """.formatted(open / 1_000))));
         try (ExecutionPlugin plugin = open("coinbase", Map.of())) {
             Bar bar = only(plugin.history(
-                    plugin.instruments().getFirst(), MINUTE, Instant.ofEpochMilli(day - 60_000 * 900), Instant.ofEpochMilli(day)));
+                    plugin.instruments().getFirst(),
+                    MINUTE,
+                    Instant.ofEpochMilli(day - 60_000 * 900),
+                    Instant.ofEpochMilli(day)));
 
             assertThat(bar.openTime()).isEqualTo(Instant.ofEpochMilli(open));
             assertThat(bar.close()).isEqualByComparingTo("66181.6");
             assertThat(bar.volume()).isEqualTo(355.82896243);
             // Three windows, and the rest of the last one once more: nobody says that its end is the market's.
-            venue.verify(
-                    4, getRequestedFor(urlPathEqualTo("/api/v3/brokerage/market/products/BTC-USD/candles")));
+            venue.verify(4, getRequestedFor(urlPathEqualTo("/api/v3/brokerage/market/products/BTC-USD/candles")));
         }
     }
 
@@ -205,12 +210,14 @@ class PriceVenuesTest {
     }
 
     private static Case bybit(int code, String message, Outcome outcome, ErrorKind kind) {
-        String body = "{\"retCode\":" + code + ",\"retMsg\":\"" + message + "\",\"result\":{},\"retExtInfo\":{},\"time\":1}";
+        String body =
+                "{\"retCode\":" + code + ",\"retMsg\":\"" + message + "\",\"result\":{},\"retExtInfo\":{},\"time\":1}";
         return new Case(BYBIT, 200, body, outcome, kind);
     }
 
     private static Case coinbase(int status, String code, String message, Outcome outcome, ErrorKind kind) {
-        String body = "{\"error\":\"" + code + "\",\"error_details\":\"" + message + "\",\"message\":\"" + message + "\"}";
+        String body =
+                "{\"error\":\"" + code + "\",\"error_details\":\"" + message + "\",\"message\":\"" + message + "\"}";
         return new Case(COINBASE, status, body, outcome, kind);
     }
 
@@ -227,10 +234,22 @@ class PriceVenuesTest {
                 bybit(10001, "params error: Category is invalid", no, ErrorKind.INVALID_ORDER),
                 bybit(10002, "The request time exceeds the time window range.", no, ErrorKind.CLOCK_SKEW),
                 bybit(10003, "API key is invalid.", no, ErrorKind.BAD_CREDENTIALS),
-                bybit(10004, "Error sign, please check your signature generation algorithm.", no, ErrorKind.BAD_CREDENTIALS),
-                bybit(10005, "Permission denied, please check your API key permissions.", no, ErrorKind.BAD_CREDENTIALS),
+                bybit(
+                        10004,
+                        "Error sign, please check your signature generation algorithm.",
+                        no,
+                        ErrorKind.BAD_CREDENTIALS),
+                bybit(
+                        10005,
+                        "Permission denied, please check your API key permissions.",
+                        no,
+                        ErrorKind.BAD_CREDENTIALS),
                 bybit(10006, "Too many visits. Exceeded the API Rate Limit.", no, ErrorKind.RATE_LIMITED),
-                bybit(10010, "Unmatched IP, please check your API key's bound IP addresses.", no, ErrorKind.BAD_CREDENTIALS),
+                bybit(
+                        10010,
+                        "Unmatched IP, please check your API key's bound IP addresses.",
+                        no,
+                        ErrorKind.BAD_CREDENTIALS),
                 bybit(10016, "Server error.", unknown, ErrorKind.UNCLEAR),
                 bybit(10018, "Exceeded the IP Rate Limit.", no, ErrorKind.RATE_LIMITED),
                 bybit(19999, "Something new", unknown, ErrorKind.UNCLEAR),
@@ -260,8 +279,7 @@ class PriceVenuesTest {
                                     : aResponse().withStatus(error.status).withBody(error.body)));
             Instrument btc = plugin.instruments().getFirst();
             Instant end = clock.instant();
-            Throwable refused =
-                    catchThrowable(() -> plugin.history(btc, MINUTE, end.minus(Duration.ofHours(1)), end));
+            Throwable refused = catchThrowable(() -> plugin.history(btc, MINUTE, end.minus(Duration.ofHours(1)), end));
 
             assertThat(refused)
                     .isInstanceOf(PluginException.class)
@@ -282,7 +300,8 @@ class PriceVenuesTest {
                     met.add(row);
                 }
             });
-            assertThat(profile.errors().rows().stream().filter(row -> row.code().isEmpty() || !row.code().endsWith("Exception")))
+            assertThat(profile.errors().rows().stream()
+                            .filter(row -> row.code().isEmpty() || !row.code().endsWith("Exception")))
                     .isNotEmpty()
                     .allSatisfy(row -> assertThat(met).contains(row));
         }

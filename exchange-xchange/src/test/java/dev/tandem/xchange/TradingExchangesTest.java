@@ -68,8 +68,8 @@ class TradingExchangesTest {
     @Test
     void thoseThatDoMoreThanTakeLimitsAreThoseWhoseOrdersAreTested() {
         assertThat(new XChangeProvider().offers())
-                .filteredOn(offer -> offer.capabilities().asSet().stream()
-                        .anyMatch(capability -> !HARMLESS.contains(capability)))
+                .filteredOn(offer ->
+                        offer.capabilities().asSet().stream().anyMatch(capability -> !HARMLESS.contains(capability)))
                 .extracting(Offer::name)
                 .containsExactlyInAnyOrder(
                         "xchange:binance", // BinanceOrdersTest

@@ -66,7 +66,8 @@ class VenueStreamTest {
     }
 
     private static String text(Bar bar) {
-        return bar.openTime() + " " + bar.openTicks() + " " + bar.highTicks() + " " + bar.lowTicks() + " " + bar.closeTicks();
+        return bar.openTime() + " " + bar.openTicks() + " " + bar.highTicks() + " " + bar.lowTicks() + " "
+                + bar.closeTicks();
     }
 
     private static List<String> texts(BarColumns bars) {
@@ -131,11 +132,14 @@ class VenueStreamTest {
         Map<Long, String> theirs = new TreeMap<>();
         TradeBars bars = new TradeBars(VenueOnLoopback.BTC, 60_000);
         BarColumns market = market(20);
-        try (Venue venue =
-                        Venue.of(market).account("key", "secret").clock(ClockMode.times(600)).start();
+        try (Venue venue = Venue.of(market)
+                        .account("key", "secret")
+                        .clock(ClockMode.times(600))
+                        .start();
                 TextSocket.Caller caller = new TextSocket.Caller(Duration.ofSeconds(30));
-                TextSocket socket = caller.open(URI.create(venue.uri().toString().replaceFirst("^http", "ws")
-                        + "/stream?streams=btcusdt@trade/btcusdt@kline_1m"))) {
+                TextSocket socket =
+                        caller.open(URI.create(venue.uri().toString().replaceFirst("^http", "ws")
+                                + "/stream?streams=btcusdt@trade/btcusdt@kline_1m"))) {
             long deadline = System.nanoTime() + PATIENCE_NANOS;
             while (theirs.size() < 10 && System.nanoTime() < deadline) {
                 if (socket.next(Duration.ofMillis(100)) instanceof TextSocket.News.Text(String text)) {
@@ -153,8 +157,10 @@ class VenueStreamTest {
                         JsonNode candle = data.path("k");
                         theirs.put(
                                 candle.path("t").asLong() * 1_000_000,
-                                candle.path("o").asText() + " " + candle.path("h").asText() + " "
-                                        + candle.path("l").asText() + " " + candle.path("c").asText());
+                                candle.path("o").asText() + " "
+                                        + candle.path("h").asText() + " "
+                                        + candle.path("l").asText() + " "
+                                        + candle.path("c").asText());
                     }
                 }
             }
@@ -162,8 +168,8 @@ class VenueStreamTest {
         ours.keySet().retainAll(theirs.keySet());
         assertThat(ours).hasSizeGreaterThan(5);
         ours.forEach((open, bar) -> assertThat(
-                        bar.open().toPlainString() + " " + bar.high().toPlainString() + " " + bar.low().toPlainString() + " "
-                                + bar.close().toPlainString())
+                        bar.open().toPlainString() + " " + bar.high().toPlainString() + " "
+                                + bar.low().toPlainString() + " " + bar.close().toPlainString())
                 .as("%s", Times.instant(open))
                 .isEqualTo(prices(String.valueOf(theirs.get(open)))));
     }

@@ -175,8 +175,8 @@ final class LiveFloor extends AgentFloor {
             LOG.warn("bars of {} from before cannot be had: {}", instrument, e.getMessage());
         }
         long after = known.size() > 0 ? lastClose(known) : Math.floorDiv(now, length) * length;
-        BarFeed bars = new BarFeed(
-                venue, instrument, bar, time, after, each -> account.enqueue(() -> close(each)), LOG::info);
+        BarFeed bars =
+                new BarFeed(venue, instrument, bar, time, after, each -> account.enqueue(() -> close(each)), LOG::info);
         feed = bars;
         bars.start();
     }

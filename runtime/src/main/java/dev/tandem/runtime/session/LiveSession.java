@@ -208,8 +208,7 @@ public final class LiveSession {
         }
     }
 
-    private void realTime(List<BarFeed> feeds, SessionEngine engine, SessionWatch watch)
-            throws InterruptedException {
+    private void realTime(List<BarFeed> feeds, SessionEngine engine, SessionWatch watch) throws InterruptedException {
         Queue<String> said = new ConcurrentLinkedQueue<>();
         for (Instrument instrument : setup.instruments()) {
             long length = setup.bar().toNanos();
