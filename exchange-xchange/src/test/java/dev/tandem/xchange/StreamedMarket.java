@@ -207,7 +207,7 @@ final class StreamedMarket implements InstantSource, StreamServer.Script, AutoCl
     }
 
     /** A bar happens: what is said while it does, its end, and what is said of that. */
-    void next() throws IOException, InterruptedException {
+    void next() {
         Minute minute = minutes.get(over);
         Trouble trouble = troubles.get(over);
         away = false;
@@ -229,7 +229,12 @@ final class StreamedMarket implements InstantSource, StreamServer.Script, AutoCl
             after.addAll(speech.after(minutes.get(over - 2)));
         }
         for (StreamServer.Caller caller : server.callers()) {
-            told(caller, trouble, after);
+            try {
+                told(caller, trouble, after);
+            } catch (IOException gone) {
+                // It has hung up before it could be hung up on: it hears nothing more.
+                continue;
+            }
         }
     }
 
