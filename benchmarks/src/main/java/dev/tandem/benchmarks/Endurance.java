@@ -80,8 +80,7 @@ public final class Endurance {
      * @param longestOrderNanos from its submission to its fill, the worst of the tenths after the first; 0 for bars
      * @param fileSystem where the journal was, {@code tmpfs} is memory
      */
-    record Result(
-            long events, List<Long> retained, long longestPauseNanos, long longestOrderNanos, String fileSystem) {
+    record Result(long events, List<Long> retained, long longestPauseNanos, long longestOrderNanos, String fileSystem) {
         /**
          * By how many bytes it grew after the second tenth: the median of the slopes between any two of those measurements, for
          * all of them. One that is off, because the compiler was at work just then, does not matter so.
@@ -115,7 +114,8 @@ public final class Endurance {
             json.writeNumberField("longestOrderNanos", longestOrderNanos);
             json.writeStringField("fileSystem", fileSystem);
             json.writeNumberField(
-                    "load", Math.round(10 * ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()) / 10.0);
+                    "load",
+                    Math.round(10 * ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()) / 10.0);
             json.writeEndObject();
         }
     }

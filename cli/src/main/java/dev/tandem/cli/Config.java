@@ -292,7 +292,6 @@ final class Config implements IDefaultValueProvider {
             CommandLine named = root(option.command()).subcommands().get(key(option));
             boolean isSection = entry != null
                     && entry.value() instanceof ConfigNode.Mapping inner
-                    && section == root
                     && named != null
                     && isSection(inner, named.getCommandSpec());
             if (entry != null && !isSection) {

@@ -52,7 +52,9 @@ final class SweepRunner implements TrialRunner {
             }
         }
         BacktestRun run = new BacktestRun(options.withParameters(parameters), loaded, terminal);
-        return run.explained(data.bars(), () -> look.apply(
-                run.backtest(data.bars(), loaded.create(parameters)).run()));
+        return run.explained(
+                data.bars(),
+                () -> look.apply(
+                        run.backtest(data.bars(), loaded.create(parameters)).run()));
     }
 }

@@ -75,8 +75,7 @@ final class EquitySteps {
             long perTick = instrument.moneyPerTick(lots);
             if (perTick != 0 || lots == 0) {
                 for (int i = from; i < to; i++) {
-                    into[offset + i - from] =
-                            Math.addExact(cash, Math.multiplyExact(perTick, history.closeTicks(i)));
+                    into[offset + i - from] = Math.addExact(cash, Math.multiplyExact(perTick, history.closeTicks(i)));
                 }
             } else {
                 for (int i = from; i < to; i++) {

@@ -17,7 +17,8 @@ final class TradeBook {
 
     /** @param keeping where closed trades go */
     TradeBook(Keeping keeping) {
-        this.closed = keeping == Keeping.IN_MEMORY ? new ArrayList<>() : new TradeRows(keeping.rows(TradeRows.WIDTH));
+        this.closed =
+                keeping.equals(Keeping.IN_MEMORY) ? new ArrayList<>() : new TradeRows(keeping.rows(TradeRows.WIDTH));
     }
 
     /**

@@ -136,7 +136,8 @@ class ExactMathTest {
 
     @Test
     void productsAreComparedExactlyWhereTheShortWayEnds() {
-        long[] sums = {-(1L << 51) - 1, -(1L << 51), 1 - (1L << 51), -1, 0, 1, (1L << 51) - 1, 1L << 51, Long.MAX_VALUE};
+        long[] sums = {-(1L << 51) - 1, -(1L << 51), 1 - (1L << 51), -1, 0, 1, (1L << 51) - 1, 1L << 51, Long.MAX_VALUE
+        };
         long[] counts = {-1_025, -1_024, -1, 0, 1, 1_023, 1_024, 1_025, 1L << 54, Long.MIN_VALUE};
         for (long a : sums) {
             for (long b : counts) {

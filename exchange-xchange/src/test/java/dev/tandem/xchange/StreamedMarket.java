@@ -232,7 +232,7 @@ final class StreamedMarket implements InstantSource, StreamServer.Script, AutoCl
             try {
                 told(caller, trouble, after);
             } catch (IOException gone) {
-                // It has hung up before it could be hung up on: it hears nothing more.
+                // It has hung up while it was spoken to: it hears nothing more, as with any venue.
                 continue;
             }
         }

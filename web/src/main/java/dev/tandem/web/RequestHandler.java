@@ -3,7 +3,7 @@ package dev.tandem.web;
 /**
  * Answers one kind of request.
  *
- * <p>Called on a thread of its own when the whole body is there, so it may block; several requests are handled
+ * <p>Called on a virtual thread of its own when the whole body is there, so it may block; several requests are handled
  * at the same time. A handler that throws is answered for with a 500 that says nothing but the request's id; the
  * exception goes to the log.
  */

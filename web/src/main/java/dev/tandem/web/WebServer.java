@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -33,9 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-
-    /** Threads that wait for sockets, and a few that answer those who are too many. */
-    private static final int FOR_SOCKETS = 16;
 
     private final Server server;
     private final GuardedConnector connector;
@@ -71,7 +69,7 @@ public final class WebServer implements AutoCloseable {
     static WebServer start(WebServerBuilder options) {
         Counters counters = new Counters();
         Deadlines deadlines = new Deadlines(options.limits);
-        Server server = new Server(threads(options.limits));
+        Server server = new Server(threads());
         GuardedConnector connector =
                 new GuardedConnector(server, options.limits, counters, deadlines, protocols(options));
         ListenAddress listen = options.listen;
@@ -98,11 +96,13 @@ public final class WebServer implements AutoCloseable {
         return started;
     }
 
-    private static QueuedThreadPool threads(WebLimits limits) {
-        // Platform threads: a handler waits for a disk, which a virtual thread can only do by waking another carrier.
-        QueuedThreadPool threads = new QueuedThreadPool(limits.requestsAtOnce() + FOR_SOCKETS, 8);
+    private static QueuedThreadPool threads() {
+        // The platform threads wait for sockets; handlers run on virtual ones.
+        QueuedThreadPool threads = new QueuedThreadPool(16, 4);
         threads.setName("web");
         threads.setDaemon(true);
+        threads.setReservedThreads(0);
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("web-request-"));
         return threads;
     }
 

@@ -91,7 +91,7 @@ final class Deduplication {
     /** Gives names back that were taken for something that could not be kept. */
     synchronized void release(List<String> keys, Seen taken) {
         keys.forEach(key -> seen.remove(key, taken));
-        order.removeIf(each -> each.getValue() == taken);
+        order.removeIf(each -> each.getValue().equals(taken));
     }
 
     private void forget(long now) {

@@ -49,7 +49,7 @@ public final class HeldLane implements ExecutionLane {
 
     @Override
     public void execute(ApprovedOrder order) {
-        if (probe != SessionProbe.NONE) {
+        if (!probe.equals(SessionProbe.NONE)) {
             unanswered.put(first(order), System.nanoTime());
         }
         if (!open) {

@@ -138,7 +138,8 @@ final class TimeRules {
             if (mustHaveTime) {
                 throw AlertRefusal.of(
                         "time-missing",
-                        "nothing says when it was sent: add \"timenow\": \"{{timenow}}\" to the message");
+                        "nothing says when it was sent: add \"timenow\": \"{{timenow}}\" to the message, or allow that with"
+                                + " 'webhook: missing-time'");
             }
             return;
         }
