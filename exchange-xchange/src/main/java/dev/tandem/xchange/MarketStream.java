@@ -33,6 +33,7 @@ final class MarketStream implements Subscription {
     /** How long after a bar's end it may still change, where nobody says that it is complete. */
     private static final long SETTLING_MILLIS = 300;
 
+    private static final long LONGEST_WAIT = 1_000_000_000L;
     private static final int TRIES = 6;
     private static final int HOPELESS = 500;
     private static final int REMEMBERED = 3;
@@ -153,6 +154,7 @@ final class MarketStream implements Subscription {
                     Math.min(dialect.pingAfter().toNanos(), silence.dividedBy(3).toNanos());
             long began = System.nanoTime();
             long pinged = began;
+            long looked = began;
             int gibberish = 0;
             while (!closed && end == null) {
                 told = false;
@@ -175,7 +177,9 @@ final class MarketStream implements Subscription {
                     pinged = now;
                     socket.ping(dialect.ping());
                 }
-                if (!dialect.marksComplete() && ready) {
+                // What waits to be read may still belong to the bar that is over.
+                if (!dialect.marksComplete() && ready && (!socket.isBehind() || now - looked > LONGEST_WAIT)) {
+                    looked = now;
                     watchTheTime();
                     ask(now);
                 }

@@ -80,6 +80,11 @@ final class TextSocket implements AutoCloseable {
         return text == null ? NOTHING : text.isEmpty() ? next(Duration.ZERO) : new News.Text(text);
     }
 
+    /** Whether messages wait to be taken. */
+    boolean isBehind() {
+        return !messages.isEmpty();
+    }
+
     /** When anything was last heard, be it a ping. */
     long heardNanos() {
         return heardNanos;

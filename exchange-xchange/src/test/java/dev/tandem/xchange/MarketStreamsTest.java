@@ -13,7 +13,6 @@ import dev.tandem.plugin.PluginException;
 import dev.tandem.plugin.Subscription;
 import dev.tandem.runtime.session.BarFeed;
 import dev.tandem.xchange.StreamedMarket.Trouble;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +92,7 @@ class MarketStreamsTest {
     /** Plays the market to its end, and gives what an engine is told. */
     private static List<EngineEvent> play(
             StreamedMarket market, ExecutionPlugin plugin, List<String> said, long[] streamed)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         List<EngineEvent> events = new CopyOnWriteArrayList<>();
         BarFeed feed = new BarFeed(
                 plugin,

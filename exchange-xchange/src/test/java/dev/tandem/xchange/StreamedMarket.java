@@ -4,7 +4,6 @@ import dev.tandem.model.BarRecord;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Times;
 import java.io.IOException;
-import java.net.SocketException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -208,7 +207,7 @@ final class StreamedMarket implements InstantSource, StreamServer.Script, AutoCl
     }
 
     /** A bar happens: what is said while it does, its end, and what is said of that. */
-    void next() throws IOException, InterruptedException {
+    void next() {
         Minute minute = minutes.get(over);
         Trouble trouble = troubles.get(over);
         away = false;
@@ -232,7 +231,7 @@ final class StreamedMarket implements InstantSource, StreamServer.Script, AutoCl
         for (StreamServer.Caller caller : server.callers()) {
             try {
                 told(caller, trouble, after);
-            } catch (SocketException gone) {
+            } catch (IOException gone) {
                 // It has hung up while it was spoken to: it hears nothing more, as with any venue.
                 continue;
             }
