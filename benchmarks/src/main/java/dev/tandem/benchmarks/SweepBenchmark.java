@@ -17,6 +17,7 @@ import dev.tandem.sweep.Trial;
 import dev.tandem.sweep.TrialRunner;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -44,8 +45,8 @@ public class SweepBenchmark {
 
     private static final TrialRunner RUNNER = new TrialRunner() {
         @Override
-        public boolean accepts(Map<String, String> parameters) {
-            return true;
+        public Optional<String> refusal(Map<String, String> parameters) {
+            return Optional.empty();
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.tandem.sweep.Dataset;
 import dev.tandem.sweep.TrialRunner;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The runs of {@code tandem backtest}, for a search: here, and wherever its trials are made. */
@@ -22,15 +23,15 @@ final class SweepRunner implements TrialRunner {
     }
 
     @Override
-    public boolean accepts(Map<String, String> parameters) {
+    public Optional<String> refusal(Map<String, String> parameters) {
         try {
             loaded.definition().create(parameters);
-            return true;
+            return Optional.empty();
         } catch (InvalidParameterException e) {
-            return false;
+            return Optional.of(String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             // that is a trial which fails, and not a combination that is not meant
-            return true;
+            return Optional.empty();
         }
     }
 

@@ -140,7 +140,7 @@ final class Evolution {
         double score;
         if (!space.isWanted(parameters)) {
             score = -BAD;
-        } else if (!runner.accepts(parameters)) {
+        } else if (runner.refusal(parameters).isPresent()) {
             refused.add(number);
             score = -BAD;
         } else {

@@ -2,6 +2,7 @@ package dev.tandem.sweep;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -10,8 +11,9 @@ import java.util.SplittableRandom;
  *
  * @param points their numbers in the space, in the order in which they are tried
  * @param refused how many the strategy's constructor refused
+ * @param why what it said to the first of them; empty if there is none
  */
-record Plan(long[] points, long refused) {
+record Plan(long[] points, long refused, String why) {
     /** Draws in vain before it is clear that there is nothing to draw. */
     private static final int PATIENCE = 1_000;
 
@@ -22,7 +24,8 @@ record Plan(long[] points, long refused) {
         if (plan.points.length == 0) {
             throw new IllegalArgumentException(
                     plan.refused > 0
-                            ? "the strategy refuses all " + plan.refused + " combinations of parameters"
+                            ? "the strategy refuses all " + plan.refused + " combinations of parameters, the first one with: "
+                                    + plan.why
                             : "no combination of parameters is left: none of the " + space.size() + " satisfies "
                                     + String.join(
                                             " and ",
@@ -37,16 +40,20 @@ record Plan(long[] points, long refused) {
         boolean all = options.method() == SearchMethod.GRID;
         long[] wanted = space.wanted(all ? options.trials() : SweepOptions.MOST_TRIALS * 4);
         int count = 0;
+        String why = "";
         for (long point : wanted) {
-            if (runner.accepts(space.point(point))) {
+            Optional<String> refusal = runner.refusal(space.point(point));
+            if (refusal.isEmpty()) {
                 wanted[count++] = point;
+            } else if (why.isEmpty()) {
+                why = refusal.get();
             }
         }
         long refused = (long) wanted.length - count;
         if (!all) {
             shuffle(wanted, count, options.seed());
         }
-        return new Plan(Arrays.copyOf(wanted, (int) Math.min(count, options.trials())), refused);
+        return new Plan(Arrays.copyOf(wanted, (int) Math.min(count, options.trials())), refused, why);
     }
 
     private static void shuffle(long[] points, int count, long seed) {
@@ -64,18 +71,23 @@ record Plan(long[] points, long refused) {
         Set<Long> drawn = new LinkedHashSet<>();
         long refused = 0;
         long inVain = 0;
+        String why = "";
         while (drawn.size() < options.trials() && inVain < PATIENCE + 10L * options.trials()) {
             long point = random.nextLong(space.size());
             var parameters = space.point(point);
             if (drawn.contains(point) || !space.isWanted(parameters)) {
                 inVain++;
-            } else if (!runner.accepts(parameters)) {
+                continue;
+            }
+            Optional<String> refusal = runner.refusal(parameters);
+            if (refusal.isEmpty()) {
+                drawn.add(point);
+            } else {
+                why = refused == 0 ? refusal.get() : why;
                 refused++;
                 inVain++;
-            } else {
-                drawn.add(point);
             }
         }
-        return new Plan(drawn.stream().mapToLong(Long::longValue).toArray(), refused);
+        return new Plan(drawn.stream().mapToLong(Long::longValue).toArray(), refused, why);
     }
 }

@@ -2,16 +2,18 @@ package dev.tandem.sweep;
 
 import dev.tandem.result.RunResult;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Makes the runs of a search. Called by many threads at once, so each run needs a strategy object of its own. */
 public interface TrialRunner {
     /**
-     * Whether the strategy can be made with these parameters; what its constructor refuses is not a trial.
+     * Why the strategy cannot be made with these parameters, in its constructor's words; empty if it can. What is refused is
+     * not a trial.
      *
      * @param parameters by name, as the search space has them
      */
-    boolean accepts(Map<String, String> parameters);
+    Optional<String> refusal(Map<String, String> parameters);
 
     /**
      * Runs the strategy over the bars.

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Searches for tests. */
@@ -62,8 +63,10 @@ public final class Searches {
     /** The exact cross of two averages, without fees. */
     public static class SmaRunner implements TrialRunner {
         @Override
-        public boolean accepts(Map<String, String> parameters) {
-            return value(parameters, "fast") < value(parameters, "slow");
+        public Optional<String> refusal(Map<String, String> parameters) {
+            return value(parameters, "fast") < value(parameters, "slow")
+                    ? Optional.empty()
+                    : Optional.of("fast must be less than slow");
         }
 
         @Override

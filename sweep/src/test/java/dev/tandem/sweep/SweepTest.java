@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -97,8 +98,8 @@ class SweepTest {
         SearchSpace space = Searches.space("x=0..400", "y=0..400");
         TrialRunner hill = new TrialRunner() {
             @Override
-            public boolean accepts(Map<String, String> parameters) {
-                return true;
+            public Optional<String> refusal(Map<String, String> parameters) {
+                return Optional.empty();
             }
 
             @Override
@@ -126,8 +127,8 @@ class SweepTest {
             private final TrialRunner real = new Searches.SmaRunner();
 
             @Override
-            public boolean accepts(Map<String, String> parameters) {
-                return true;
+            public Optional<String> refusal(Map<String, String> parameters) {
+                return Optional.empty();
             }
 
             @Override
@@ -229,7 +230,7 @@ class SweepTest {
     void anEmptyGridSaysWhy() {
         assertThatThrownBy(() ->
                         run(Searches.space("fast=20..30", "slow=5..10"), Searches.options(SearchMethod.GRID, 1000, 1)))
-                .hasMessage("the strategy refuses all 66 combinations of parameters");
+                .hasMessage("the strategy refuses all 66 combinations of parameters, the first one with: fast must be less than slow");
         SearchSpace none = new SearchSpace(
                 Searches.space("fast=2..3").ranges(), List.of(Condition.parse("fast > 5", List.of("fast"))));
         assertThatThrownBy(() -> run(none, Searches.options(SearchMethod.GRID, 1000, 1)))

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Pardo, R.: "The Evaluation and Optimization of Trading Strategies", Wiley 2008, chapter 11.
  */
 public final class WalkForward {
+    /** A share of a Sharpe ratio below this says nothing. */
+    private static final double LEAST_SHARPE = 0.1;
+
     private final List<Dataset> data;
     private final SearchSpace space;
     private final TrialRunner runner;
@@ -111,7 +114,7 @@ public final class WalkForward {
                 List.copyOf(done),
                 sharpe,
                 all.totalReturn(),
-                mean > 0 ? sharpe / mean : Double.NaN);
+                mean >= LEAST_SHARPE ? sharpe / mean : Double.NaN);
     }
 
     private void test(List<Window> windows, Map<String, String> parameters, Series into) {

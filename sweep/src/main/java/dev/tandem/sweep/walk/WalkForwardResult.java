@@ -12,8 +12,8 @@ import java.util.Map;
  * @param folds one after the other
  * @param sharpe of a year, of all returns on bars that were tried on
  * @param totalReturn of all of them, one after the other
- * @param efficiency the Sharpe ratio there over the mean one where the parameters were chosen; NaN where that is not
- *     above 0
+ * @param efficiency the Sharpe ratio there over the mean one where the parameters were chosen; NaN where that is
+ *     below 0.1: a share of almost nothing says nothing
  */
 public record WalkForwardResult(
         WalkForwardMode mode,
