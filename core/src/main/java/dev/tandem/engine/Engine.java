@@ -59,6 +59,7 @@ public final class Engine {
     private boolean processing;
     private boolean finishing;
     private int heldBars;
+    private EngineCommand.ChangeState afterWarmUp = new EngineCommand.ChangeState(TradingState.ACTIVE, "");
     private boolean haltsOnFailure;
 
     /** Whether a close is more than a price: days begin, equity is recorded, its peak is kept. */
@@ -516,6 +517,9 @@ public final class Engine {
     }
 
     private void changeState(TradingState state, String cause) {
+        if (!cause.equals(EngineCommand.WARMING_UP)) {
+            afterWarmUp = new EngineCommand.ChangeState(state, cause);
+        }
         for (AccountState account : accounts) {
             account.tradingState = state;
             account.tradingStateCause = state == TradingState.ACTIVE ? "" : cause;
@@ -545,6 +549,14 @@ public final class Engine {
     /** Why that is so; empty if there is no reason. */
     public String tradingStateCause() {
         return accounts.getFirst().tradingStateCause;
+    }
+
+    /**
+     * What the strategy may do once it is not shown the past any more: what holds now, unless it is being shown it. An engine
+     * that was built up again from a journal knows it too, so that a power cut during a warm-up halts nothing for good.
+     */
+    public EngineCommand.ChangeState afterWarmUp() {
+        return afterWarmUp;
     }
 
     /** What the accounts are worth at the last prices, in units of money. */

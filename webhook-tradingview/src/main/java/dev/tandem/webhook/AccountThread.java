@@ -359,18 +359,16 @@ final class AccountThread implements AutoCloseable {
 
     /** Bars that have closed while nobody could act on them: the strategy sees them, and its orders of then do not count. */
     void showPast(List<Bar> bars) {
-        if (bars.isEmpty()) {
+        if (bars.isEmpty() && !engine.tradingStateCause().equals(EngineCommand.WARMING_UP)) {
             return;
         }
-        TradingState state = engine.tradingState();
-        String cause = engine.tradingStateCause();
-        change(TradingState.HALTED, EngineCommand.WARMING_UP);
+        change(new EngineCommand.ChangeState(TradingState.HALTED, EngineCommand.WARMING_UP));
         bars.forEach(this::closeBar);
-        change(state, cause);
+        change(engine.afterWarmUp());
     }
 
-    private void change(TradingState state, String cause) {
-        process(new EngineEvent.Commanded(new EngineCommand.ChangeState(state, cause)));
+    private void change(EngineCommand.ChangeState change) {
+        process(new EngineEvent.Commanded(change));
     }
 
     private void closedInItsTime(Bar bar) {

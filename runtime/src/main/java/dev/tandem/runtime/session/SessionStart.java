@@ -47,6 +47,10 @@ final class SessionStart {
     void begin(String session, boolean goesOn, int warmUpBars, Safety safety, SessionWatch watch)
             throws InterruptedException {
         boolean isNew = engine.journaled().recovery().inputs() == 0;
+        if (engine.engine().tradingStateCause().equals(EngineCommand.WARMING_UP)) {
+            // The last process ended while it was shown the past.
+            engine.process(engine.engine().afterWarmUp());
+        }
         reconcile(session, isNew, goesOn);
         if (isNew) {
             engine.process(new EngineEvent.Start());
@@ -112,8 +116,6 @@ final class SessionStart {
         if (past.isEmpty()) {
             return;
         }
-        TradingState before = engine.engine().tradingState();
-        String cause = engine.engine().tradingStateCause();
         if (!live) {
             engine.remark(
                     "warm-up",
@@ -124,7 +126,7 @@ final class SessionStart {
             engine.close(bar, -1);
         }
         if (!live) {
-            engine.process(new EngineCommand.ChangeState(before, cause));
+            engine.process(engine.engine().afterWarmUp());
         }
     }
 }
