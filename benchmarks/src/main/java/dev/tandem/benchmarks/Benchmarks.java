@@ -95,7 +95,7 @@ public final class Benchmarks {
         System.err.println("latencies over the wire");
         more.put("latencyOverTheWire", LiveJvm.run(LatencyRun.class, "wire", seconds));
         System.err.println("ten million orders");
-        more.put("endurance", LiveJvm.run(Endurance.class));
+        more.put("endurance", LiveJvm.run(Endurance.class, "orders"));
         return more;
     }
 

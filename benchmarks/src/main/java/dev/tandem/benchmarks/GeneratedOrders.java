@@ -1,7 +1,6 @@
 package dev.tandem.benchmarks;
 
-import dev.tandem.sim.book.BookListener;
-import dev.tandem.sim.book.Expiry;
+import dev.tandem.sim.book.BookListenerAdapter;
 import dev.tandem.sim.book.OrderBook;
 import dev.tandem.sim.book.Reject;
 import dev.tandem.sim.book.Ticket;
@@ -54,7 +53,7 @@ final class GeneratedOrders {
     }
 
     /** Keeps a book of its own, to know which orders are there. */
-    private static final class Generator implements BookListener {
+    private static final class Generator extends BookListenerAdapter {
         private static final long MIDDLE = 1_000_000;
 
         private final GeneratedOrders load;
@@ -228,27 +227,5 @@ final class GeneratedOrders {
         public void onCancelRejected(long orderId, int account, Reject reason) {
             throw new IllegalStateException("cancel of " + orderId + ": " + reason);
         }
-
-        @Override
-        public void onAccepted(long orderId, int account, boolean working) {}
-
-        @Override
-        public boolean onTriggered(long orderId, int account, long priceTicks) {
-            return true;
-        }
-
-        @Override
-        public void onAmountSpent(long orderId, int account) {}
-
-        @Override
-        public void onSelfTradePrevented(
-                long priceTicks, int account, long maker, long makerLots, long taker, long takerLots) {}
-
-        @Override
-        public void onReplaced(
-                long orderId, int account, long priceTicks, long quantity, long remainingLots, boolean priorityKept) {}
-
-        @Override
-        public void onExpired(long orderId, int account, long remainingLots, Expiry reason) {}
     }
 }

@@ -14,9 +14,13 @@ final class LiveJvm {
     private LiveJvm() {}
 
     static String run(Class<?> main, String... arguments) {
+        return run(FLAGS, main, arguments);
+    }
+
+    static String run(List<String> flags, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
+        command.addAll(flags);
         command.addAll(List.of("-Xlog:disable", "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         try {

@@ -214,14 +214,17 @@ public final class PerformanceDoc {
     private String endurance() {
         JsonNode all = results.get("endurance");
         return format(
-                "%,d orders at a million per second: %s bytes per order stay behind after the first tenth; the"
-                        + " collector's longest pause was %s, and the longest that an order took, from when it was due, %s.",
+                "%,d orders through a live session, each in its journal (on %s) before it leaves: %s bytes per order stay"
+                        + " behind after the second tenth; the collector's longest pause was %s, and the longest that an order"
+                        + " took, from its submission to the callback of its fill, %s, at a load of %s at the end.",
                 all.get("orders").asLong(),
+                all.get("fileSystem").asText(),
                 number(all.get("bytesRetainedPerOrder")),
                 all.get("longestPauseNanos").asLong() == 0
                         ? "below a millisecond"
                         : LatencyTable.time(all.get("longestPauseNanos").asLong()),
-                LatencyTable.time(all.get("longestOrderNanos").asLong()));
+                LatencyTable.time(all.get("longestOrderNanos").asLong()),
+                number(all.get("load")));
     }
 
     private String retained() {

@@ -121,7 +121,7 @@ class PerformanceDocTest {
                         latencies,
                         "endurance",
                         "{\"orders\":10000000,\"bytesRetainedPerOrder\":65.2,\"longestPauseNanos\":0,"
-                                + "\"longestOrderNanos\":41000}"),
+                                + "\"longestOrderNanos\":41000,\"fileSystem\":\"tmpfs\",\"load\":1.5}"),
                 Conditions.now(),
                 List.of("-Xmx3g"),
                 0.1,
@@ -138,7 +138,7 @@ class PerformanceDocTest {
                         "| sma-cross in the engine | 1,200 | 120 | 1,235 | 300 |",
                         "| sma-cross in the engine / floor | at most 4.00 | 120 | **missed** by a factor of 30.0: what an idle",
                         "| an order, from the request to its callback | at most 256 B | 300 B | **missed** by a factor of 1.17",
-                        "10,000,000 orders at a million per second: 65.2 bytes per order");
+                        "10,000,000 orders through a live session, each in its journal (on tmpfs) before it leaves: 65.2");
         String readme = "before\n" + PerformanceDoc.BEGIN + "old\n" + PerformanceDoc.END + "after\n";
         assertThat(doc.inReadme(readme))
                 .startsWith("before\n" + PerformanceDoc.BEGIN + "| measured |")

@@ -6,8 +6,10 @@ import dev.tandem.strategy.Spelling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -170,10 +172,16 @@ final class Complaint {
     /** What an input or output error is about, in words. */
     static String line(IOException e) {
         return switch (e) {
-            case NoSuchFileException missing -> missing.getFile() + ": there is no such file";
+            case NoSuchFileException missing -> missing.getFile() + ": " + absence(missing.getFile());
             case AccessDeniedException denied -> denied.getFile() + ": is not readable or writable for this user";
             default -> String.valueOf(e.getMessage());
         };
+    }
+
+    /** Where even the folder is missing, that is what has to be mended. */
+    private static String absence(String file) {
+        Path folder = Path.of(file).toAbsolutePath().getParent();
+        return folder == null || Files.isDirectory(folder) ? "there is no such file" : "there is no folder " + folder;
     }
 
     private static String name(Throwable problem) {

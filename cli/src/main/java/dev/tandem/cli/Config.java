@@ -105,7 +105,9 @@ final class Config implements IDefaultValueProvider {
             ConfigTable table = table(key, command);
             if (table != null && table.is(entry)) {
                 table.check(name, entry, all);
-            } else if (entry.value() instanceof ConfigNode.Mapping inner && sub != null) {
+            } else if (entry.value() instanceof ConfigNode.Mapping inner
+                    && sub != null
+                    && isSection(inner, sub.getCommandSpec())) {
                 check(inner, sub.getCommandSpec(), all);
             } else if (lists.contains(key) && isList(entry.value())) {
                 return;
@@ -121,6 +123,29 @@ final class Config implements IDefaultValueProvider {
                 throw UserError.at(at, key + ": expected one value, such as '" + key + ": …'");
             }
         });
+    }
+
+    /**
+     * Whether it speaks to a command of that name, and is not the value of an option that has the same name: {@code data:
+     * {BTC/USDT: a.csv}} names files, {@code data: {fetch: …}} is for {@code tandem data}.
+     */
+    private static boolean isSection(ConfigNode.Mapping inner, CommandSpec command) {
+        boolean isOption = options(root(command), true).contains(command.name());
+        Set<String> known = options(command, true);
+        known.addAll(command.subcommands().keySet());
+        return !isOption
+                || !isList(inner)
+                || inner.entries().keySet().stream()
+                        .anyMatch(key -> known.contains(key)
+                                || Spelling.nearest(key, known).isPresent());
+    }
+
+    private static CommandSpec root(CommandSpec command) {
+        CommandSpec root = command;
+        while (root.parent() != null) {
+            root = root.parent();
+        }
+        return root;
     }
 
     private static @Nullable ConfigTable table(String key, CommandSpec command) {
@@ -264,7 +289,12 @@ final class Config implements IDefaultValueProvider {
         }
         for (ConfigNode.Mapping section : sections(option.command()).reversed()) {
             ConfigNode.Entry entry = entry(section, key(option));
-            if (entry != null) {
+            CommandLine named = root(option.command()).subcommands().get(key(option));
+            boolean isSection = entry != null
+                    && entry.value() instanceof ConfigNode.Mapping inner
+                    && named != null
+                    && isSection(inner, named.getCommandSpec());
+            if (entry != null && !isSection) {
                 List<String> values = new ArrayList<>();
                 switch (entry.value()) {
                     case ConfigNode.Scalar scalar -> values.add(scalar.text());

@@ -5,7 +5,6 @@ import static dev.tandem.cli.Flags.section;
 import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.plugin.PluginConfig;
 import dev.tandem.plugin.PluginException;
-import dev.tandem.plugin.PluginProvider;
 import dev.tandem.plugin.PluginRegistry;
 import dev.tandem.strategy.Spelling;
 import java.net.URI;
@@ -77,10 +76,8 @@ record ExchangeAccess(Values values, Terminal terminal) {
      */
     ExecutionPlugin open(PluginRegistry registry, Map<String, String> more) {
         String exchange = exchange();
-        List<String> names =
-                registry.offers().stream().map(PluginProvider.Offer::name).toList();
-        boolean byClass = exchange.startsWith("xchange:") && exchange.indexOf('.') > 0;
-        if (!names.contains(exchange) && !byClass) {
+        List<String> names = registry.names();
+        if (!names.contains(exchange) && registry.offer(exchange).isEmpty()) {
             String right = Spelling.nearest(exchange, names)
                     .map(name -> "did you mean '" + name + "'?")
                     .orElse("one of " + String.join(", ", names));

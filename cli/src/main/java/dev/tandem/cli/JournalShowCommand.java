@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -58,7 +59,10 @@ final class JournalShowCommand implements Callable<Integer> {
         new Flags(List.of(
                         section(
                                 "Which records",
-                                Flags.choice("--type", EntryType.class, "those of one type"),
+                                Flags.choice(
+                                        "--type",
+                                        EntryType.class,
+                                        "those of one type, or of several with commas between them"),
                                 Flags.value("--order", "ID", "those about the order with this client order id")),
                         section("Result", Flags.format())))
                 .addTo(commandLine);
@@ -72,15 +76,13 @@ final class JournalShowCommand implements Callable<Integer> {
         }
         Values values = new Values(spec);
         String given = JournalCommand.needed(directory, "journal show");
-        // The first constant stands in where nothing was said, and is not looked at then.
-        EntryType chosen = values.choice("--type", EntryType.class, EntryType.START);
-        EntryType type = values.isGiven("--type") ? chosen : null;
+        Set<EntryType> types = values.choices("--type", EntryType.class);
         String order = values.text("--order");
         OutputFormat format = values.choice("--format", OutputFormat.class, OutputFormat.TEXT);
         Path path = terminal.resolve(given);
         try (JournalReader reader = JournalReader.open(path)) {
             for (JournalRecord next = reader.next(); next != null; next = reader.next()) {
-                boolean wanted = (type == null || type == EntryType.of(next.entry()))
+                boolean wanted = types.contains(EntryType.of(next.entry()))
                         && (order == null || EntryText.orders(next.entry()).contains(order));
                 if (wanted) {
                     terminal.out().println(format == OutputFormat.JSON ? json(next) : oneLine(next));

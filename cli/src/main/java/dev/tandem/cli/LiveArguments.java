@@ -165,6 +165,9 @@ final class LiveArguments {
             settings.put("read-timeout", "30s");
             settings.put("turn-timeout", "60s");
         }
+        if (values.isSet("--no-stream") && exchange().startsWith("xchange:")) {
+            settings.put("stream", "false");
+        }
         if (needsKeys) {
             keys(settings);
         }

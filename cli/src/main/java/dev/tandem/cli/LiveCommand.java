@@ -9,6 +9,7 @@ import dev.tandem.plugin.PluginRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -91,12 +92,11 @@ final class LiveCommand implements Callable<Integer> {
         }
         String exchange = planned.arguments().exchange();
         try (PluginRegistry registry = PluginRegistry.discover()) {
-            for (PluginProvider.Offer offer : registry.offers()) {
-                if (offer.name().equals(exchange) && !offer.capabilities().has(Capability.STOP_ORDER)) {
-                    throw UserError.usage(option + ": " + exchange
-                            + " takes no stops, so every entry would be denied; leave it out, or trade where tandem exchanges"
-                            + " says 'stop'");
-                }
+            Optional<PluginProvider.Offer> offer = registry.offer(exchange);
+            if (offer.isPresent() && !offer.get().capabilities().has(Capability.STOP_ORDER)) {
+                throw UserError.usage(option + ": " + exchange
+                        + " takes no stops, so every entry would be denied; leave it out, or trade where tandem exchanges"
+                        + " says 'stop'");
             }
         }
     }
@@ -104,7 +104,7 @@ final class LiveCommand implements Callable<Integer> {
     static ExecutionPlugin open(PluginConfig config) {
         try {
             PluginRegistry registry = PluginRegistry.discover();
-            if (registry.offers().stream().noneMatch(offer -> offer.name().equals(config.exchange()))) {
+            if (registry.offer(config.exchange()).isEmpty()) {
                 throw UserError.option(
                         "--exchange", config.exchange(), "there is no such exchange; tandem exchanges lists them");
             }

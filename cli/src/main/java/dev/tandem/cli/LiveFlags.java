@@ -9,6 +9,7 @@ import dev.tandem.engine.BracketStart;
 import dev.tandem.runtime.session.StopPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The options of {@code tandem live} and {@code tandem paper}, as their help shows them. */
 final class LiveFlags {
@@ -23,6 +24,7 @@ final class LiveFlags {
                 ExchangeAccess.endpointOption(),
                 flag("--real-money", "the real exchange; needs every limit of order, position and daily loss"),
                 value("--duration", "TIME", "stops after this time, such as 10m"),
+                noStream(),
                 flag("--lockstep", "the market waits for us: for tandem venue --clock lockstep"),
                 value("--journal", "DIR", "remembers the session; what is in there is gone on with"),
                 ExchangeAccess.credentialsOption(),
@@ -41,11 +43,16 @@ final class LiveFlags {
                 ExchangeAccess.sandboxOption(),
                 ExchangeAccess.endpointOption(),
                 value("--journal", "DIR", "remembers the session (default: a folder that is removed at the end)"),
-                value("--duration", "TIME", "stops after this time, such as 10m")));
+                value("--duration", "TIME", "stops after this time, such as 10m"),
+                noStream()));
         all.addAll(conditions());
         all.add(WatchFlags.options());
         all.add(section("Result", Flags.format()));
         return new Flags(List.copyOf(all));
+    }
+
+    private static OptionSpec noStream() {
+        return flag("--no-stream", "ask for bars and fills only, although the exchange has streams of them");
     }
 
     private static Flags.Section whatIsRun() {

@@ -49,6 +49,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveRun {
     private static final Duration LAST_WORDS = Duration.ofSeconds(40);
+    /** For how long a session that goes on waits for its venue. */
+    private static final Duration VENUE_AWAY = Duration.ofMinutes(2);
+
+    private static final Duration AWAY_PAUSE = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final LivePlan plan;
@@ -104,7 +108,7 @@ final class LiveRun {
             if (account == null) {
                 AccountLock lock = AccountLock.take(locks(), accountName, clock);
                 open.push(lock);
-                account = new TradingAccount(plugins.apply(planned), clock);
+                account = connected(planned, plugins, journalFolder);
                 open.push(account);
                 accounts.put(accountName, account);
             } else if (planned.arguments().cash() == null) {
@@ -141,6 +145,43 @@ final class LiveRun {
             throw UserError.usage(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A session that has begun has positions that wait for it: a venue that is away for a moment does not keep it from going
+     * on. A new one is told at once, since its address may be wrong.
+     */
+    private TradingAccount connected(
+            LivePlan.Planned planned, Function<LivePlan.Planned, ExecutionPlugin> plugins, Path journalFolder) {
+        boolean goesOn = hasBegun(journalFolder);
+        long deadline = System.nanoTime() + VENUE_AWAY.toNanos();
+        while (true) {
+            ExecutionPlugin plugin = plugins.apply(planned);
+            try {
+                return new TradingAccount(plugin, clock);
+            } catch (PluginException e) {
+                plugin.close();
+                if (!goesOn || !e.isPassing() || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                new SessionLines(terminal, plan.several() ? planned.name() : "", false)
+                        .said("waiting", String.valueOf(e.getMessage()));
+            }
+            if (await(new CountDownLatch(1), AWAY_PAUSE)) {
+                Thread.currentThread().interrupt();
+                throw UserError.network("interrupted");
+            }
+        }
+    }
+
+    private static boolean hasBegun(Path journalFolder) {
+        try {
+            return Files.isDirectory(journalFolder)
+                    && SessionJournal.settings(journalFolder).isPresent();
+        } catch (JournalException e) {
+            // None yet, or damaged: the journal itself says so when it is opened.
+            return false;
         }
     }
 

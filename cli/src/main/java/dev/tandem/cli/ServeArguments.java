@@ -10,6 +10,8 @@ import dev.tandem.model.Decimals;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Rate;
 import dev.tandem.web.Tls;
+import dev.tandem.web.WebServer;
+import dev.tandem.web.WebServerException;
 import dev.tandem.webhook.AlertServerOptions;
 import dev.tandem.webhook.alert.AlertRules;
 import dev.tandem.webhook.alert.SymbolTable;
@@ -222,7 +224,13 @@ final class ServeArguments {
     }
 
     String listen() {
-        return values.text("--listen", "127.0.0.1:8080");
+        String address = values.text("--listen", "127.0.0.1:8080");
+        try {
+            WebServer.builder().listen(address);
+            return address;
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--listen: " + e.getMessage());
+        }
     }
 
     Path journal() {
@@ -266,33 +274,23 @@ final class ServeArguments {
         senders = everybodyHere(senders, allow);
         Secret reader = secret("--webhook-inbox-token", SECRET);
         try {
-            return new AlertServerOptions(
-                    listen(),
-                    tls(),
-                    senders,
-                    allow,
-                    addresses("--webhook-trusted-proxies"),
-                    reader == null ? List.of() : List.of(reader),
-                    rules,
-                    values.choice("--webhook-missing-time", ServeFlags.MissingTime.class, ServeFlags.MissingTime.REJECT)
-                            == ServeFlags.MissingTime.REJECT,
-                    duration("--webhook-dedup-window", dedupWindow(rules)),
-                    duration("--webhook-silence"),
-                    AlertServerOptions.BURST,
-                    AlertServerOptions.PER_SECOND,
-                    journal(),
-                    gates,
-                    markets,
-                    AlertServerOptions.webLimits(),
-                    java.time.InstantSource.system());
+            AlertServerOptions options = AlertServerOptions.of(senders, rules, journal(), gates, markets)
+                    .withListen(listen())
+                    .withTls(tls())
+                    .withAllow(allow)
+                    .withProxies(addresses("--webhook-trusted-proxies"))
+                    .withReaders(reader == null ? List.of() : List.of(reader))
+                    .withTimeRequired(values.choice(
+                                    "--webhook-missing-time",
+                                    ServeFlags.MissingTime.class,
+                                    ServeFlags.MissingTime.REJECT)
+                            == ServeFlags.MissingTime.REJECT)
+                    .withSilence(duration("--webhook-silence"));
+            Duration window = duration("--webhook-dedup-window");
+            return window == null ? options : options.withDedupWindow(window);
         } catch (IllegalArgumentException e) {
             throw UserError.usage("--webhook-dedup-window: " + e.getMessage());
         }
-    }
-
-    private static Duration dedupWindow(AlertRules rules) {
-        Duration twice = rules.maxAge().multipliedBy(2);
-        return twice.compareTo(AlertServerOptions.DEDUP_WINDOW) > 0 ? twice : AlertServerOptions.DEDUP_WINDOW;
     }
 
     /** Nothing configured: then nobody, unless it was said aloud and nobody else can reach it. */
@@ -325,6 +323,10 @@ final class ServeArguments {
         if ((certificate == null) != (key == null)) {
             throw UserError.usage("--tls-certificate, --tls-key: the two go together");
         }
-        return certificate == null || key == null ? null : Tls.pem(certificate, key);
+        try {
+            return certificate == null || key == null ? null : Tls.pem(certificate, key);
+        } catch (WebServerException e) {
+            throw UserError.usage("--tls-certificate, --tls-key: " + e.getMessage());
+        }
     }
 }

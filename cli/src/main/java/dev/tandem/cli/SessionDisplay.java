@@ -142,7 +142,8 @@ final class SessionDisplay implements AutoCloseable {
         String age = status.heardNanos() == 0
                 ? "none since the start"
                 : Math.max(0, nowMillis / 1_000 - status.heardNanos() / Times.SECOND) + " s old";
-        return status.lastPrice() + ", " + age + ", " + status.bars() + " bars";
+        return status.lastPrice() + ", " + age + ", " + status.bars() + " bars"
+                + (status.streams() ? ", by stream" : "");
     }
 
     private static String cut(String line, int width) {

@@ -6,6 +6,7 @@ import dev.tandem.sweep.Dataset;
 import dev.tandem.sweep.TrialRunner;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The runs of {@code tandem backtest}, for a search: here, and wherever its trials are made. */
 final class SweepRunner implements TrialRunner {
@@ -35,6 +36,15 @@ final class SweepRunner implements TrialRunner {
 
     @Override
     public RunResult run(Dataset data, Map<String, String> parameters) {
+        return run(data, parameters, result -> {
+            // The curve is worked out now, so that money which leaves its range is noticed here.
+            result.equityCurve().equity(0);
+            return result;
+        });
+    }
+
+    @Override
+    public <T> T run(Dataset data, Map<String, String> parameters, Function<RunResult, T> look) {
         BacktestOptions options = runs.getFirst();
         for (BacktestOptions candidate : runs) {
             if (candidate.data().equals(data.name())) {
@@ -42,11 +52,9 @@ final class SweepRunner implements TrialRunner {
             }
         }
         BacktestRun run = new BacktestRun(options.withParameters(parameters), loaded, terminal);
-        return run.explained(data.bars(), () -> {
-            RunResult result =
-                    run.backtest(data.bars(), loaded.create(parameters)).run();
-            result.equityCurve().equity(0);
-            return result;
-        });
+        return run.explained(
+                data.bars(),
+                () -> look.apply(
+                        run.backtest(data.bars(), loaded.create(parameters)).run()));
     }
 }

@@ -13,7 +13,9 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -224,9 +226,23 @@ final class Values {
     /** One of an enum's constants. */
     <E extends Enum<E>> E choice(String option, Class<E> type, E byDefault) {
         String text = text(option);
+        return text == null ? byDefault : constant(option, type, text);
+    }
+
+    /** Some of an enum's constants, with commas between them; all if nothing was said. */
+    <E extends Enum<E>> Set<E> choices(String option, Class<E> type) {
+        String text = text(option);
         if (text == null) {
-            return byDefault;
+            return EnumSet.allOf(type);
         }
+        Set<E> chosen = EnumSet.noneOf(type);
+        for (String name : text.split(",", -1)) {
+            chosen.add(constant(option, type, name.strip()));
+        }
+        return chosen;
+    }
+
+    private <E extends Enum<E>> E constant(String option, Class<E> type, String text) {
         List<String> names = Flags.choices(type);
         int index = names.indexOf(text);
         if (index < 0) {

@@ -22,7 +22,6 @@ import dev.tandem.webhook.AlertServer;
 import dev.tandem.webhook.AlertServerOptions;
 import dev.tandem.webhook.alert.AlertRules;
 import dev.tandem.webhook.alert.SymbolTable;
-import dev.tandem.webhook.auth.AddressList;
 import dev.tandem.webhook.auth.Doorman;
 import dev.tandem.webhook.auth.Secret;
 import dev.tandem.webhook.auth.WebhookSignature;
@@ -36,7 +35,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -86,24 +84,14 @@ class AgentDoorsTest {
                         bars.toString(), ReadOptions.builder("BTC/USD").build())
                 .bars();
         SimMarketplace alerts = market(columns);
-        AlertServerOptions options = new AlertServerOptions(
-                "127.0.0.1:0",
-                null,
-                new Doorman.Config(List.of(SECRET), Secret.of("x", TOKEN, 16), null, false, false),
-                AddressList.NONE,
-                AddressList.NONE,
-                List.of(),
-                rules,
-                true,
-                AlertServerOptions.DEDUP_WINDOW,
-                null,
-                1000,
-                1000,
-                directory.resolve(journal),
-                () -> new Gate(ConfidencePolicy.minimum(0.6), RiskLimits.NONE, Sizing.one()),
-                List.of(alerts),
-                AlertServerOptions.webLimits(),
-                InstantSource.system());
+        AlertServerOptions options = AlertServerOptions.of(
+                        new Doorman.Config(List.of(SECRET), Secret.of("x", TOKEN, 16), null, false, false),
+                        rules,
+                        directory.resolve(journal),
+                        () -> new Gate(ConfidencePolicy.minimum(0.6), RiskLimits.NONE, Sizing.one()),
+                        List.of(alerts))
+                .withListen("127.0.0.1:0")
+                .withRate(1000, 1000);
         running = AlertServer.start(
                 options.withAgents(new AgentOptions(PanelAgents.of(List.of(parameters)), List.of(market(columns)))));
     }
@@ -320,8 +308,10 @@ class AgentDoorsTest {
         assertThat(post(SIGNALS, "w3", vote("ant", "short", "0.8"))).isEqualTo("409 rejected id-conflict");
         assertThat(post(SIGNALS, "w1", vote("bee", "long", "0.8"))).isEqualTo("409 rejected id-conflict");
         JsonNode inbox = filled();
-        assertThat(inbox).hasSize(1);
-        assertThat(inbox.get(0).get("duplicates").asInt()).isEqualTo(2);
+        assertThat(inbox).hasSize(3);
+        assertThat(inbox.get(0).get("reason").asText()).startsWith("id-conflict: ");
+        assertThat(inbox.get(1).get("reason").asText()).startsWith("id-conflict: ");
+        assertThat(inbox.get(2).get("duplicates").asInt()).isEqualTo(2);
         assertThat(orders(inbox)).hasSize(1);
     }
 

@@ -188,6 +188,76 @@ class CheckStrategyCommandTest {
     }
 
     @Test
+    void anEntryOfWhichOnlyTheTimeInForceKnowsIsFoundAndTheDifferenceIsSaid() throws IOException {
+        source("KnowingTime", """
+                public class KnowingTime implements Strategy {
+                    private List<String> lines = List.of();
+                    @Override public void onBar(Bar bar, Trader trader) throws UncheckedIOException {
+                        try {
+                            lines = lines.isEmpty() ? Files.readAllLines(Path.of("%s")) : lines;
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                        int later = (int) bar.index() + 3;
+                        if (bar.index() %% 40 == 5 && trader.position().isFlat() && later < lines.size()) {
+                            boolean up = new BigDecimal(lines.get(later).split(",")[4]).compareTo(bar.close()) > 0;
+                            trader.submit(OrderRequest.buy(trader.instrument()).limit(bar.close())
+                                .timeInForce(up ? TimeInForce.GOOD_TILL_CANCELED : TimeInForce.IMMEDIATE_OR_CANCEL)
+                                .build());
+                        } else if (bar.index() %% 40 == 30 && trader.position().isLong()) {
+                            trader.close();
+                        }
+                    }
+                }
+                """.formatted(directory.resolve("bars.csv")));
+        JsonNode found = check("KnowingTime.java", 3).at("/findings/0");
+        assertThat(found.get("kind").asText()).isEqualTo("look-ahead");
+        assertThat(found.at("/read/fields").toString()).isEqualTo("[\"close\"]");
+        String both = found.at("/decided/0").asText() + " / "
+                + found.at("/decidedOtherwise/0").asText();
+        assertThat(both).matches("buy limit ([0-9.]+)(, immediate or cancel)? / buy limit \\1(, immediate or cancel)?");
+        assertThat(both.split("immediate or cancel", -1)).as("one of them").hasSize(2);
+    }
+
+    @Test
+    void whoWantsAFileOfThatLengthAndKeepsToThePastIsClean() throws IOException {
+        String strategy = """
+                public class %1$s implements Strategy {
+                    private final double[] close = new double[1_200];
+                    public %1$s() throws IOException {
+                        try (RandomAccessFile in = new RandomAccessFile("%2$s", "r")) {
+                            in.readLine();
+                            for (int i = 0; i < close.length; i++) {
+                                close[i] = Double.parseDouble(in.readLine().split(",")[4]);
+                            }
+                        }
+                    }
+                    @Override public void onBar(Bar bar, Trader trader) {
+                        int i = (int) bar.index() + %3$d;
+                        if (i < 3 || i >= close.length) {
+                            return;
+                        }
+                        if (close[i] > close[i - 1] && trader.position().isFlat()) {
+                            trader.buy();
+                        } else if (close[i] < close[i - 1] && trader.position().isLong()) {
+                            trader.close();
+                        }
+                    }
+                }
+                """;
+        source("Fixed", strategy.formatted("Fixed", directory.resolve("bars.csv"), 0));
+        check("Fixed.java", -1)
+                .get("findings")
+                .forEach(finding -> assertThat(finding.get("kind").asText()).isEqualTo("warm-up"));
+        source("Ahead", strategy.formatted("Ahead", directory.resolve("bars.csv"), 1));
+        JsonNode found = check("Ahead.java", 3).at("/findings/0");
+        assertThat(found.get("kind").asText()).isEqualTo("look-ahead");
+        assertThat(found.at("/decided").toString() + found.at("/decidedOtherwise"))
+                .contains("at the market")
+                .doesNotContain("throws");
+    }
+
+    @Test
     void aBarThatWasKeptAndReadAfterAFillIsFound() throws IOException {
         source("Keeper", """
                 public class Keeper implements Strategy {

@@ -233,6 +233,9 @@ class DataFetchCommandTest {
         assertThat(bar.err())
                 .startsWith("tandem: --bar: Binance has no bars of ")
                 .contains("15m");
+        Call nowhere = fetch(endpoint, "--from", "2024-01-01", "-o", "nowhere/x.csv");
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("nowhere/x.csv: there is no folder ");
         Call nothing = fetch(endpoint, "--from", "2020-01-01", "--to", "2020-01-02", "-o", "x.csv");
         assertThat(nothing.exitCode()).isEqualTo(4);
         assertThat(nothing.err()).contains("has no bars of 1m of BTC/USDT between 2020-01-01T00:00:00.000Z");

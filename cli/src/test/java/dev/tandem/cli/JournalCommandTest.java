@@ -99,6 +99,13 @@ class JournalCommandTest {
                 .singleElement()
                 .asString()
                 .startsWith("5  ");
+        assertThat(Call.of(directory, "journal", "show", "j", "--type", "bar,denial")
+                        .out()
+                        .lines())
+                .hasSize(2)
+                .satisfiesExactly(
+                        bar -> assertThat(bar).startsWith("4  "),
+                        denial -> assertThat(denial).startsWith("5  "));
         Call none = Call.of(directory, "journal", "show", "j", "--type", "bar", "--order", session + "-1");
         assertThat(none.out()).isEmpty();
         assertThat(none.exitCode()).isZero();

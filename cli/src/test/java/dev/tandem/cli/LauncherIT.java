@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,31 @@ class LauncherIT {
                 .run();
         assertThat(version.err()).isEmpty();
         assertThat(version.out()).startsWith("tandem ");
+    }
+
+    /** What runs for weeks gets the collector that does not pause, whatever else gets what its work is best done with. */
+    @Test
+    void eachCommandHasTheCollectorThatSuitsIt() throws Exception {
+        for (String command : List.of("live", "paper", "serve", "venue")) {
+            assertThat(collectorOf(command)).as(command).isEqualTo("UseZGC");
+        }
+        assertThat(collectorOf("sweep")).isEqualTo("UseParallelGC");
+        for (String command : List.of("backtest", "replay", "bench", "journal")) {
+            assertThat(collectorOf(command)).as(command).isEqualTo("UseSerialGC");
+        }
+        assertThat(collectorOf("live", "-XX:+UseG1GC")).as("one that is given").isEqualTo("UseG1GC");
+    }
+
+    private static String collectorOf(String command, String... options) throws Exception {
+        Launch help = Launch.tandem(command, "--help")
+                .with("TANDEM_JAVA_OPTIONS", "-XX:+PrintFlagsFinal " + String.join(" ", options))
+                .run();
+        assertThat(help.exitCode()).as(help.err()).isZero();
+        return help.out()
+                .lines()
+                .filter(line -> line.matches(" *bool Use(Serial|Parallel|G1|Z|Shenandoah)GC += true .*"))
+                .map(line -> line.trim().split(" +")[1])
+                .collect(Collectors.joining(" "));
     }
 
     @Test

@@ -53,6 +53,11 @@ class PaperBarsTest {
     }
 
     @Test
+    void minutesOfSuchAMarketThatAreAskedFor() throws Exception {
+        check(THEN, "1m", 60_000, ClockMode.SIXTY_TIMES, "15s", 5, "--no-stream");
+    }
+
+    @Test
     void secondsOfOurOwnTime() throws Exception {
         check(Math.floorDiv(System.currentTimeMillis(), 1_000) * 1_000, "1s", 1_000, ClockMode.REAL_TIME, "15s", 5);
     }
@@ -66,7 +71,8 @@ class PaperBarsTest {
         check(next, "1m", minute, ClockMode.REAL_TIME, "630s", 10);
     }
 
-    private void check(long from, String bar, long millis, ClockMode clock, String duration, int atLeast)
+    private void check(
+            long from, String bar, long millis, ClockMode clock, String duration, int atLeast, String... more)
             throws Exception {
         Path data = directory.resolve("bars.csv");
         List<Row> truth = market(data, from, millis);
@@ -78,8 +84,7 @@ class PaperBarsTest {
                         .bars())
                 .clock(clock)
                 .start()) {
-            Call run = Call.of(
-                    directory,
+            List<String> arguments = new ArrayList<>(List.of(
                     "paper",
                     "--exchange",
                     "xchange:binance",
@@ -104,8 +109,15 @@ class PaperBarsTest {
                     "--journal",
                     "paper",
                     "--format",
-                    "json");
+                    "json"));
+            arguments.addAll(List.of(more));
+            Call run = Call.of(directory, arguments.toArray(String[]::new));
             assertThat(run.exitCode()).as(run.err()).isIn(0, 130);
+            assertThat(run.err())
+                    .contains(
+                            more.length == 0
+                                    ? "bars of BTC/USDT: by stream\n"
+                                    : "bars of BTC/USDT: asked for: xchange:binance is set to listen to no streams");
             List<Row> shown = shown();
             assertThat(shown).as(run.err()).hasSizeGreaterThanOrEqualTo(atLeast);
             for (int i = 1; i < shown.size(); i++) {

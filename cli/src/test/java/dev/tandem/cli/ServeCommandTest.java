@@ -54,6 +54,45 @@ class ServeCommandTest {
     }
 
     @Test
+    void eachInstrumentMayHaveAFileOfItsOwnThoughDataIsACommandToo() throws IOException {
+        String bars =
+                "timestamp,open,high,low,close,volume\n1700000000,100,101,99,100,1\n1700000060,100,101,99,100,1\n";
+        Files.writeString(directory.resolve("btc.csv"), bars);
+        String config = CONFIG.replace("127.0.0.1:0", "192.0.2.1:9")
+                .replaceAll("\"env:[A-Z_]*\"", "\"file:secret\"")
+                .replace("data: bars.csv", "data: { BTC/USDT: btc.csv, NK225/JPY: btc.csv, ETH/USDT: eth.csv }");
+        Files.writeString(directory.resolve("secret"), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n");
+        Files.writeString(directory.resolve("tandem.yaml"), config);
+        assertThat(Call.of(directory, "serve").err()).contains("eth.csv").doesNotContain("unknown key");
+        Files.writeString(directory.resolve("eth.csv"), bars);
+        assertThat(Call.of(directory, "serve", "--config", "tandem.yaml").err())
+                .contains("cannot listen on 192.0.2.1:9")
+                .doesNotContain("unknown key");
+
+        Files.writeString(directory.resolve("tandem.yaml"), "data: { exchnge: sim }\n");
+        assertThat(Call.of(directory, "data", "list").err())
+                .as("what is below a command's name is for the command")
+                .contains("unknown key 'exchnge'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --listen 127.0.0.1:99999 | --listen: '127.0.0.1:99999' is not an address to listen on
+                    --listen nonsense | --listen: 'nonsense' is not an address to listen on
+                    --tls-certificate no.pem --tls-key no.pem | --tls-certificate, --tls-key: there is no file
+                    --tls-certificate tandem.yaml --tls-key tandem.yaml | in PEM form
+                    --tls-key no.pem | the two go together
+                    """)
+    void whereItCannotListenIsSaidBeforeAnythingIsOpened(String options, String expected) throws IOException {
+        Files.writeString(directory.resolve("secret"), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n");
+        Files.writeString(directory.resolve("tandem.yaml"), CONFIG.replaceAll("\"env:[A-Z_]*\"", "\"file:secret\""));
+        Call call = Call.of(directory, ("serve " + options).split(" "));
+        assertThat(call.exitCode()).as(call.err()).isEqualTo(2);
+        assertThat(call.err()).contains(expected);
+        assertThat(directory.resolve("alerts")).doesNotExist();
+    }
+
+    @Test
     void aReversalHasTwoStepsTheClosingOneFirst() throws IOException {
         JsonNode json = check("""
                 {"ticker":"ETHUSDT","market_position":"short","market_position_size":"0.0386","action":"sell",

@@ -111,10 +111,10 @@ final class ServeProcess implements AutoCloseable {
     /** The inbox once it is so. */
     JsonNode inbox(Predicate<JsonNode> so) throws IOException, InterruptedException {
         long until = System.nanoTime() + Duration.ofSeconds(120).toNanos();
-        JsonNode inbox = get("/inbox");
+        JsonNode inbox = get("/inbox?limit=5000");
         while (!so.test(inbox) && System.nanoTime() < until) {
             Thread.sleep(20);
-            inbox = get("/inbox");
+            inbox = get("/inbox?limit=5000");
         }
         if (!so.test(inbox)) {
             throw new AssertionError("not within 120 s: " + inbox.toPrettyString());

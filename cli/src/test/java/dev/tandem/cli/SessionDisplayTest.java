@@ -27,6 +27,7 @@ class SessionDisplayTest {
                 510,
                 1_767_323_040_000_000_000L,
                 1_767_323_041_000_000_000L,
+                true,
                 "100.25",
                 "buy market filled",
                 new OrderCounts(3, 1, 0, 2, 0, 0, Map.of(), Map.of(), Map.of()),
@@ -48,7 +49,7 @@ class SessionDisplayTest {
                         position 1 BTC/USDT
                         order    k7f3qzab-13 sell 1 BTC/USDT stop 98 accepted
                         signal   buy market filled
-                        feed     100.25, 4 s old, 510 bars   slowest event 412 µs
+                        feed     100.25, 4 s old, 510 bars, by stream   slowest event 412 µs
                         orders   3 sent, 2 denied
                         """);
     }
@@ -71,7 +72,7 @@ class SessionDisplayTest {
         several.put("third", status("reducing", "a loss", "2 ETH/USDT", "2 ETH/USDT"));
         assertThat(drawn(several, 60, 8)).isEqualTo("""
                         trend  active  10023.5  1 BTC/USDT  100.25, 4 s old, 510 ba…
-                        revert  halted  10023.5  flat  100.25, 4 s old, 510 bars
+                        revert  halted  10023.5  flat  100.25, 4 s old, 510 bars, b…
                         third  reducing  10023.5  2 ETH/USDT  WITHOUT STOP  100.25,…
                         """);
         assertThat(drawn(several, 60, 3)).isEqualTo("""

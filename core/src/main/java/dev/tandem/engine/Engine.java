@@ -45,7 +45,7 @@ public final class Engine {
     private final List<InstrumentState> instruments = new ArrayList<>();
     private final Map<Instrument, InstrumentState> byInstrument = new LinkedHashMap<>();
     private final ArrayDeque<EngineEvent> inbox = new ArrayDeque<>();
-    private final TradeBook trades = new TradeBook();
+    private final TradeBook trades;
     private final Holdings holdings = new Holdings(accounts, instruments);
     private final @Nullable EquityRecorder equity;
     private final EquitySteps steps = new EquitySteps();
@@ -85,6 +85,19 @@ public final class Engine {
             Map<Instrument, BarHistory> histories,
             List<EngineAccount> accounts,
             EquityRecording recording) {
+        this(strategy, clock, gate, options, histories, accounts, recording, Keeping.IN_MEMORY);
+    }
+
+    /** The same, and {@code keeping} says where trades and equity go. */
+    public Engine(
+            Strategy strategy,
+            EngineClock clock,
+            Gate gate,
+            EngineOptions options,
+            Map<Instrument, BarHistory> histories,
+            List<EngineAccount> accounts,
+            EquityRecording recording,
+            Keeping keeping) {
         if (histories.isEmpty() || accounts.isEmpty()) {
             throw new IllegalArgumentException("an engine needs at least one instrument and one account");
         }
@@ -92,9 +105,10 @@ public final class Engine {
         if (recording == EquityRecording.AT_FILLS && histories.size() > 1) {
             throw new IllegalArgumentException("with several instruments equity is recorded at each close");
         }
-        this.equity = recording == EquityRecording.AT_FILLS ? null : new EquityRecorder();
+        this.trades = new TradeBook(keeping);
         this.numbersBars = recording != EquityRecording.EACH_CLOSE;
         this.oneCurve = recording == EquityRecording.EACH_MOMENT;
+        this.equity = recording == EquityRecording.AT_FILLS ? null : new EquityRecorder(oneCurve, keeping);
         for (EngineAccount account : accounts) {
             this.accounts.add(new AccountState(account, account.lane().apply(this::process), clock));
         }
@@ -144,6 +158,54 @@ public final class Engine {
         processing = true;
         try {
             onBar(bar);
+            if (!inbox.isEmpty()) {
+                drain();
+            }
+        } finally {
+            processing = false;
+        }
+    }
+
+    /**
+     * Whether a close is nothing but a price and a call of the strategy: no order is open and no exit, there is one
+     * instrument without longer bars, and nobody wants to know at each close what the accounts are worth.
+     */
+    public boolean isAtRest() {
+        InstrumentState only = strategy.current();
+        if (valuesEachClose || heldBars > 0 || instruments.size() > 1 || !only.frames.isEmpty() || !inbox.isEmpty()) {
+            return false;
+        }
+        for (PositionState position : only.positions) {
+            if (!position.orders.isEmpty() || !position.brackets.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Bars close, one after the other, until the stretch ends or the strategy has asked for something: the same as
+     * {@link #barClosed} for each of them, for an engine that {@linkplain #isAtRest is at rest}.
+     *
+     * @param bar the view that the stretch moves on
+     */
+    public void barsClosed(Bar bar, BarStretch stretch) {
+        if (processing) {
+            throw new IllegalStateException("a bar cannot close while another event is handled");
+        }
+        processing = true;
+        try {
+            InstrumentState instrument = state(bar.instrument());
+            desk.forgetRequests();
+            while (!desk.wasAsked() && stretch.closeNext()) {
+                long close = bar.closeTicks();
+                instrument.lastTicks = close;
+                instrument.barsClosed++;
+                for (PositionState position : instrument.positions) {
+                    position.holding.mark(close);
+                }
+                strategy.barAtRest(bar);
+            }
             if (!inbox.isEmpty()) {
                 drain();
             }
@@ -435,6 +497,12 @@ public final class Engine {
             }
             case EngineCommand.CancelAll cancel -> eachPosition(desk::cancelAll);
             case EngineCommand.Flatten flatten -> eachPosition(desk::flatten);
+            case EngineCommand.Close(Instrument instrument, String exchange, String cause) ->
+                eachPosition(position -> {
+                    if (position.instrument().equals(instrument) && position.account.exchange.equals(exchange)) {
+                        desk.flatten(position);
+                    }
+                });
             case EngineCommand.Rearm rearm -> eachPosition(brackets::rearm);
         }
     }
@@ -546,7 +614,10 @@ public final class Engine {
 
     // Results
 
-    /** Round trips in the order in which they were closed, open ones last. */
+    /**
+     * Round trips in the order in which they were closed, open ones last. Where closed ones are not kept in memory, each look
+     * at one reads it.
+     */
     public List<Trade> trades() {
         List<PositionState> all = new ArrayList<>();
         instruments.forEach(instrument -> Collections.addAll(all, instrument.positions));

@@ -1,6 +1,7 @@
 package dev.tandem.engine;
 
 import dev.tandem.gate.TradingState;
+import dev.tandem.model.Instrument;
 
 /** What somebody outside tells an engine to do: a person, or a watchdog. An input like any other, so it can be replayed. */
 public sealed interface EngineCommand {
@@ -18,6 +19,13 @@ public sealed interface EngineCommand {
 
     /** Every open order is canceled, and every position closed at the market; exits go before, and come back if it fails. */
     record Flatten(String cause) implements EngineCommand {}
+
+    /**
+     * The same for one position; the others go on.
+     *
+     * @param exchange where it is
+     */
+    record Close(Instrument instrument, String exchange, String cause) implements EngineCommand {}
 
     /** Exits that should be at the venue and are not, because it refused or lost them, are placed again. */
     record Rearm(String cause) implements EngineCommand {}

@@ -2,6 +2,7 @@ package dev.tandem.engine;
 
 import dev.tandem.model.Instrument;
 import dev.tandem.result.EquityCurve;
+import dev.tandem.result.EquityVisitor;
 import dev.tandem.strategy.BarHistory;
 import java.util.Arrays;
 
@@ -26,38 +27,95 @@ final class EquitySteps {
 
     /** @param history all bars that closed */
     EquityCurve curve(Instrument instrument, BarHistory history, long startingCash) {
-        int bars = history.size();
-        return EquityCurve.of(
-                bars,
-                () -> equity(instrument, history, startingCash, bars),
-                () -> held(bars),
-                history::closeTimeNanos,
-                i -> instrument.priceAsDouble(history.closeTicks(i)));
+        return EquityCurve.of(history.size(), new Walk(this, instrument, history, startingCash, history.size()));
     }
 
-    private long[] equity(Instrument instrument, BarHistory history, long startingCash, int bars) {
-        long[] equity = new long[bars];
-        Arrays.fill(equity, 0, size == 0 ? bars : fromBar[0], startingCash);
-        for (int step = 0; step < size; step++) {
-            int end = step + 1 < size ? fromBar[step + 1] : bars;
-            long perTick = instrument.moneyPerTick(lots[step]);
-            for (int i = fromBar[step]; i < end; i++) {
-                long close = history.closeTicks(i);
-                long value = perTick != 0 || lots[step] == 0
-                        ? Math.multiplyExact(perTick, close)
-                        : instrument.notional(close, lots[step]);
-                equity[i] = Math.addExact(cash[step], value);
+    /** From step to step along the closes. */
+    private record Walk(EquitySteps steps, Instrument instrument, BarHistory history, long startingCash, int bars)
+            implements EquityCurve.Source {
+        /** How many bars are worked out at a time, for those who want no column. */
+        private static final int CHUNK = 512;
+
+        @Override
+        public long[] equity() {
+            long[] equity = new long[bars];
+            Arrays.fill(equity, 0, begin(0), startingCash);
+            for (int step = 0; step < steps.size; step++) {
+                fill(step, begin(step), begin(step + 1), equity, begin(step));
+            }
+            return equity;
+        }
+
+        @Override
+        public void visit(EquityVisitor visitor) {
+            if (begin(0) > 0) {
+                visitor.flat(0, begin(0), startingCash);
+            }
+            long[] chunk = new long[Math.min(CHUNK, bars)];
+            for (int step = 0; step < steps.size; step++) {
+                int end = begin(step + 1);
+                if (steps.lots[step] == 0) {
+                    if (begin(step) < end) {
+                        visitor.flat(begin(step), end, steps.cash[step]);
+                    }
+                    continue;
+                }
+                for (int from = begin(step); from < end; from += CHUNK) {
+                    int to = Math.min(from + CHUNK, end);
+                    fill(step, from, to, chunk, 0);
+                    visitor.bars(from, chunk, 0, to - from);
+                }
             }
         }
-        return equity;
-    }
 
-    private long[] held(int bars) {
-        long[] held = new long[bars];
-        for (int step = 0; step < size; step++) {
-            Arrays.fill(held, fromBar[step], step + 1 < size ? fromBar[step + 1] : bars, lots[step]);
+        /** What the account was worth in bars of a step. */
+        private void fill(int step, int from, int to, long[] into, int offset) {
+            long cash = steps.cash[step];
+            long lots = steps.lots[step];
+            long perTick = instrument.moneyPerTick(lots);
+            if (perTick != 0 || lots == 0) {
+                for (int i = from; i < to; i++) {
+                    into[offset + i - from] = Math.addExact(cash, Math.multiplyExact(perTick, history.closeTicks(i)));
+                }
+            } else {
+                for (int i = from; i < to; i++) {
+                    into[offset + i - from] = Math.addExact(cash, instrument.notional(history.closeTicks(i), lots));
+                }
+            }
         }
-        return held;
+
+        /** The first bar of a step; that of the one after the last is the end. */
+        private int begin(int step) {
+            return step < steps.size ? Math.min(steps.fromBar[step], bars) : bars;
+        }
+
+        @Override
+        public long[] lots() {
+            long[] held = new long[bars];
+            for (int step = 0; step < steps.size; step++) {
+                Arrays.fill(held, begin(step), begin(step + 1), steps.lots[step]);
+            }
+            return held;
+        }
+
+        @Override
+        public int barsHeld() {
+            int held = 0;
+            for (int step = 0; step < steps.size; step++) {
+                held += steps.lots[step] == 0 ? 0 : begin(step + 1) - begin(step);
+            }
+            return held;
+        }
+
+        @Override
+        public long timeNanos(int i) {
+            return history.closeTimeNanos(i);
+        }
+
+        @Override
+        public double price(int i) {
+            return instrument.priceAsDouble(history.closeTicks(i));
+        }
     }
 
     private void grow() {

@@ -34,6 +34,9 @@ final class OrderDesk {
     private final BracketController brackets;
     private long lastNumber;
 
+    /** The strategy has asked for something since {@link #forgetRequests}. */
+    private boolean asked;
+
     /** Whose order was the last one: mostly that of the next one too. */
     private @Nullable InstrumentState lastState;
 
@@ -105,7 +108,16 @@ final class OrderDesk {
 
     // From the strategy
 
+    boolean wasAsked() {
+        return asked;
+    }
+
+    void forgetRequests() {
+        asked = false;
+    }
+
     ManagedOrder submit(OrderRequest wish) {
+        asked = true;
         InstrumentState instrument = state(wish.instrument());
         OrderRequest request = withExits(wish);
         ManagedOrder order = new ManagedOrder(nextId(), request, OrderRole.STRATEGY);
@@ -159,6 +171,7 @@ final class OrderDesk {
     }
 
     boolean cancel(ManagedOrder order) {
+        asked = true;
         if (order.status().isTerminal()) {
             return false;
         }

@@ -7,6 +7,9 @@ import java.util.TreeMap;
 
 /** Counts what became of orders. */
 final class OrderTally {
+    private static final int REASONS = 100;
+    private static final String OTHER = "other reasons";
+
     private long submitted;
     private long filled;
     private long canceled;
@@ -38,12 +41,18 @@ final class OrderTally {
 
     void rejected(String reason) {
         rejected++;
-        rejections.merge(reason, 1L, Long::sum);
+        count(rejections, reason);
     }
 
     void expired(String reason) {
         expired++;
-        expirations.merge(reason, 1L, Long::sum);
+        count(expirations, reason);
+    }
+
+    /** Some venues write what is different each time into their reasons: there are only so many of them here. */
+    private static void count(Map<String, Long> counts, String reason) {
+        boolean known = counts.size() < REASONS || counts.containsKey(reason);
+        counts.merge(known ? reason : OTHER, 1L, Long::sum);
     }
 
     OrderCounts counts() {

@@ -118,6 +118,15 @@ final class StrategyCaller {
         }
     }
 
+    /** A bar has closed of the only instrument there is, without longer bars. */
+    void barAtRest(Bar bar) {
+        try {
+            strategy.onBar(bar, trader);
+        } catch (RuntimeException e) {
+            failed("onBar", e);
+        }
+    }
+
     private void frames(InstrumentState instrument, long nowNanos) {
         for (int i = 0; i < instrument.frames.size(); i++) {
             FrameFeed feed = instrument.frames.get(i);

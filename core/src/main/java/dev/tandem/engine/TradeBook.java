@@ -2,7 +2,6 @@ package dev.tandem.engine;
 
 import dev.tandem.model.ExactMath;
 import dev.tandem.model.Fill;
-import dev.tandem.model.Money;
 import dev.tandem.result.ExitReason;
 import dev.tandem.result.Trade;
 import java.util.ArrayList;
@@ -14,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * account's result, to the last unit.
  */
 final class TradeBook {
-    private final List<Trade> closed = new ArrayList<>();
+    private final List<Trade> closed;
+
+    /** @param keeping where closed trades go */
+    TradeBook(Keeping keeping) {
+        this.closed =
+                keeping.equals(Keeping.IN_MEMORY) ? new ArrayList<>() : new TradeRows(keeping.rows(TradeRows.WIDTH));
+    }
 
     /**
      * Divides a fill: first what it closes (a certain entry if it is that one's exit, then the oldest), then what it
@@ -93,12 +98,22 @@ final class TradeBook {
 
     /** Closed trades in the order in which they were closed, then what is still open, at the last price. */
     List<Trade> trades(List<PositionState> positions) {
+        List<Trade> open = open(positions);
+        if (closed instanceof TradeRows rows) {
+            return rows.followedBy(open);
+        }
         List<Trade> all = new ArrayList<>(closed);
+        all.addAll(open);
+        return List.copyOf(all);
+    }
+
+    private static List<Trade> open(List<PositionState> positions) {
+        List<Trade> open = new ArrayList<>();
         for (PositionState position : positions) {
             for (Entry entry : position.entries) {
                 long mark = position.holding.markTicks();
                 long gross = (position.instrument().notional(mark, entry.lots()) - entry.cost()) * entry.side.sign();
-                all.add(new Trade(
+                open.add(new Trade(
                         position.instrument(),
                         entry.side,
                         entry.lots(),
@@ -114,12 +129,11 @@ final class TradeBook {
                         entry.confidence));
             }
         }
-        return List.copyOf(all);
+        return open;
     }
 
     @Override
     public String toString() {
-        return closed.size() + " trades, "
-                + Money.toText(closed.stream().mapToLong(Trade::pnl).sum());
+        return closed.size() + " closed trades";
     }
 }

@@ -12,7 +12,8 @@ import java.math.RoundingMode;
  * fit is an {@link ArithmeticException}.
  */
 public final class ExactMath {
-    private static final long HALF = 1L << 31;
+    private static final long LARGE = 1L << 51;
+    private static final long SMALL = 1L << 10;
 
     private ExactMath() {}
 
@@ -65,8 +66,8 @@ public final class ExactMath {
 
     /** Negative, zero or positive as {@code a × b} is below, equal to or above {@code c × d}; exactly. */
     public static int compareProducts(long a, long b, long c, long d) {
-        // Factors of 31 bits have products of 62: hardly any price times a count is larger.
-        if (((a + HALF | b + HALF | c + HALF | d + HALF) >>> 32) == 0) {
+        // Factors of 51 bits and of 10 have products of 61: hardly any sum of prices times a count is larger.
+        if (((a + LARGE | c + LARGE) >>> 52 | (b + SMALL | d + SMALL) >>> 11) == 0) {
             return Long.compare(a * b, c * d);
         }
         int high = Long.compare(Math.multiplyHigh(a, b), Math.multiplyHigh(c, d));

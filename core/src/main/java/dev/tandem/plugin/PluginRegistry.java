@@ -1,9 +1,12 @@
 package dev.tandem.plugin;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PluginRegistry implements AutoCloseable {
     private final Map<String, PluginProvider> providers = new TreeMap<>();
-    private final Map<String, PluginProvider.Offer> offers = new TreeMap<>();
     private final Map<Key, ExecutionPlugin> open = new LinkedHashMap<>();
     private @Nullable ExecutionPlugin defaultPlugin;
 
@@ -24,14 +26,13 @@ public final class PluginRegistry implements AutoCloseable {
 
     private PluginRegistry(Iterable<PluginProvider> found) {
         for (PluginProvider provider : found) {
-            for (PluginProvider.Offer offer : provider.offers()) {
-                PluginProvider other = providers.putIfAbsent(offer.name(), provider);
+            for (String name : provider.names()) {
+                PluginProvider other = providers.putIfAbsent(name, provider);
                 if (other != null) {
-                    throw new PluginException("two plugins are called '" + offer.name() + "': "
+                    throw new PluginException("two plugins are called '" + name + "': "
                             + other.getClass().getName() + " and "
                             + provider.getClass().getName());
                 }
-                offers.put(offer.name(), offer);
             }
         }
     }
@@ -46,9 +47,28 @@ public final class PluginRegistry implements AutoCloseable {
         return new PluginRegistry(providers);
     }
 
+    /** What everything that can be opened is called, in order. */
+    public List<String> names() {
+        return List.copyOf(providers.keySet());
+    }
+
     /** Everything that can be opened, by name. */
     public List<PluginProvider.Offer> offers() {
-        return List.copyOf(offers.values());
+        return new LinkedHashSet<>(providers.values())
+                .stream()
+                        .flatMap(provider -> provider.offers().stream())
+                        .sorted(Comparator.comparing(PluginProvider.Offer::name))
+                        .toList();
+    }
+
+    /** What is called that, or known by it; empty if there is nothing. */
+    public Optional<PluginProvider.Offer> offer(String asked) {
+        PluginProvider provider = providers.get(asked);
+        if (provider != null) {
+            return provider.offer(asked);
+        }
+        return new LinkedHashSet<>(providers.values())
+                .stream().flatMap(each -> each.offer(asked).stream()).findFirst();
     }
 
     /**
@@ -58,16 +78,19 @@ public final class PluginRegistry implements AutoCloseable {
      * @throws PluginException if nothing is called that, or it cannot be opened
      */
     public synchronized ExecutionPlugin plugin(PluginConfig config) {
-        Key key = new Key(config.exchange(), config.account());
+        String name = offer(config.exchange())
+                .orElseThrow(() -> unknown(config.exchange()))
+                .name();
+        Key key = new Key(name, config.account());
         ExecutionPlugin existing = open.get(key);
         if (existing != null) {
             return existing;
         }
-        PluginProvider provider = providers.get(config.exchange());
+        PluginProvider provider = providers.get(name);
         if (provider == null) {
-            throw unknown(config.exchange());
+            throw unknown(name);
         }
-        ExecutionPlugin plugin = provider.open(config);
+        ExecutionPlugin plugin = provider.open(new PluginConfig(name, config.account(), config.settings()));
         open.put(key, plugin);
         if (defaultPlugin == null) {
             defaultPlugin = plugin;
@@ -129,6 +152,6 @@ public final class PluginRegistry implements AutoCloseable {
 
     private PluginException unknown(String exchange) {
         return new PluginException("there is no exchange '" + exchange + "'; there are: "
-                + (offers.isEmpty() ? "none" : String.join(", ", offers.keySet())));
+                + (providers.isEmpty() ? "none" : String.join(", ", providers.keySet())));
     }
 }

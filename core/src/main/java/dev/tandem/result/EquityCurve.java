@@ -3,8 +3,6 @@ package dev.tandem.result;
 import dev.tandem.model.Money;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
-import java.util.function.IntToLongFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,24 +13,71 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EquityCurve {
     private final int size;
-    private final Supplier<long[]> equitySource;
-    private final Supplier<long[]> lotsSource;
-    private final IntToLongFunction time;
-    private final IntToDoubleFunction price;
+    private final Source source;
     private long @Nullable [] equity;
     private long @Nullable [] lots;
 
-    private EquityCurve(
-            int size,
-            Supplier<long[]> equity,
-            Supplier<long[]> lots,
-            IntToLongFunction time,
-            IntToDoubleFunction price) {
+    private EquityCurve(int size, Source source) {
         this.size = size;
-        this.equitySource = equity;
-        this.lotsSource = lots;
-        this.time = time;
-        this.price = price;
+        this.source = source;
+    }
+
+    /** Where a curve comes from that is worked out when it is asked for. It gives the same each time it is asked. */
+    public interface Source {
+        /**
+         * What the account was worth at each close, in units of {@link Money}.
+         *
+         * @throws ArithmeticException if a sum leaves the range of money
+         */
+        long[] equity();
+
+        /** What was held at each close, signed. */
+        long[] lots();
+
+        /** In how many bars something was held at the close. */
+        int barsHeld();
+
+        /**
+         * The equity again, without its column.
+         *
+         * @throws ArithmeticException if a sum leaves the range of money
+         */
+        void visit(EquityVisitor visitor);
+
+        /** The close of a bar, in nanoseconds. */
+        long timeNanos(int i);
+
+        /** The price at the close of a bar. */
+        double price(int i);
+    }
+
+    /** Columns that are there. */
+    private record Columns(long[] times, long[] equity, long[] lots, IntToDoubleFunction prices) implements Source {
+        @Override
+        public int barsHeld() {
+            int held = 0;
+            for (long some : lots) {
+                held += some != 0 ? 1 : 0;
+            }
+            return held;
+        }
+
+        @Override
+        public void visit(EquityVisitor visitor) {
+            if (equity.length > 0) {
+                visitor.bars(0, equity, 0, equity.length);
+            }
+        }
+
+        @Override
+        public long timeNanos(int i) {
+            return times[i];
+        }
+
+        @Override
+        public double price(int i) {
+            return prices.applyAsDouble(i);
+        }
     }
 
     /**
@@ -44,29 +89,15 @@ public final class EquityCurve {
      * @param price the close, for comparison with buying and holding
      */
     public EquityCurve(long[] timeNanos, long[] equity, long[] lots, IntToDoubleFunction price) {
-        this(timeNanos.length, () -> equity, () -> lots, i -> timeNanos[i], price);
+        this(timeNanos.length, new Columns(timeNanos, equity, lots, price));
         if (timeNanos.length != equity.length || equity.length != lots.length) {
             throw new IllegalArgumentException("columns of different length");
         }
     }
 
-    /**
-     * A curve that is worked out when it is first asked for. The sources give the same each time they are asked.
-     *
-     * @param size how many bars
-     * @param equity what the account was worth at each close, in units of {@link Money}; a sum that leaves the range of
-     *     money is an {@link ArithmeticException} of whoever asks first
-     * @param lots what was held at each close, signed
-     * @param time the close of each bar, in nanoseconds
-     * @param price the close
-     */
-    public static EquityCurve of(
-            int size,
-            Supplier<long[]> equity,
-            Supplier<long[]> lots,
-            IntToLongFunction time,
-            IntToDoubleFunction price) {
-        return new EquityCurve(size, equity, lots, time, price);
+    /** A curve of so many bars that is worked out when it is first asked for. */
+    public static EquityCurve of(int size, Source source) {
+        return new EquityCurve(size, source);
     }
 
     public int size() {
@@ -74,7 +105,7 @@ public final class EquityCurve {
     }
 
     public long timeNanos(int i) {
-        return time.applyAsLong(i);
+        return source.timeNanos(i);
     }
 
     /** In units of {@link Money}. */
@@ -86,14 +117,29 @@ public final class EquityCurve {
     public long lots(int i) {
         long[] column = lots;
         if (column == null) {
-            column = lotsSource.get();
+            column = source.lots();
             lots = column;
         }
         return column[i];
     }
 
+    /** In how many bars something was held at the close. */
+    public int barsHeld() {
+        return source.barsHeld();
+    }
+
     public double price(int i) {
-        return price.applyAsDouble(i);
+        return source.price(i);
+    }
+
+    /**
+     * Leads somebody along the equity, from the first bar to the last. This is for sums over all bars: it keeps nothing, and
+     * passes over stretches in which nothing was held in one step.
+     *
+     * @throws ArithmeticException if a sum leaves the range of money
+     */
+    public void visit(EquityVisitor visitor) {
+        source.visit(visitor);
     }
 
     /** Equity as numbers, for statistics. */
@@ -105,7 +151,7 @@ public final class EquityCurve {
     private long[] equityColumn() {
         long[] column = equity;
         if (column == null) {
-            column = equitySource.get();
+            column = source.equity();
             equity = column;
         }
         return column;

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param bothLegsTouched bars in which stop and target were both touched and neither at the open
  * @param bracketDelayMatters entries whose exits would have been touched in the entry bar, had they worked from the fill
  *     on; 0 unless they were told to start a bar later
- * @param trades round trips in the order in which they were closed, open ones last
+ * @param trades round trips in the order in which they were closed, open ones last; those of a long live session are read
+ *     from its folder while they are looked at
  * @param orders what became of the orders
  * @param tradedNotional sum of price × quantity over all fills
  * @param equityCurve at each bar's close

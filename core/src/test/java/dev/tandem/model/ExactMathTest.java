@@ -135,6 +135,26 @@ class ExactMathTest {
     }
 
     @Test
+    void productsAreComparedExactlyWhereTheShortWayEnds() {
+        long[] sums = {-(1L << 51) - 1, -(1L << 51), 1 - (1L << 51), -1, 0, 1, (1L << 51) - 1, 1L << 51, Long.MAX_VALUE
+        };
+        long[] counts = {-1_025, -1_024, -1, 0, 1, 1_023, 1_024, 1_025, 1L << 54, Long.MIN_VALUE};
+        for (long a : sums) {
+            for (long b : counts) {
+                for (long c : sums) {
+                    for (long d : counts) {
+                        assertThat(Integer.signum(ExactMath.compareProducts(a, b, c, d)))
+                                .as("%s × %s against %s × %s", a, b, c, d)
+                                .isEqualTo(BigInteger.valueOf(a)
+                                        .multiply(BigInteger.valueOf(b))
+                                        .compareTo(BigInteger.valueOf(c).multiply(BigInteger.valueOf(d))));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void whatDoesNotFitNamesTheThreeNumbers() {
         assertThatThrownBy(() -> ExactMath.multiplyDivideHalfEven(Long.MAX_VALUE, 3, 2))
                 .isInstanceOf(ArithmeticException.class)

@@ -85,12 +85,14 @@ public final class PaperExchange implements ExecutionPlugin {
         return "paper:" + real.name();
     }
 
-    /** What the simulated market can do, without the stream of data that only a replay has. */
+    /** What the simulated market can do; market data come by stream where those of the real one do. */
     @Override
     public Capabilities capabilities() {
         EnumSet<Capability> set =
                 EnumSet.copyOf(SimExchange.capabilitiesOf(config.account()).asSet());
-        set.remove(Capability.MARKET_DATA_STREAM);
+        if (!real.capabilities().has(Capability.MARKET_DATA_STREAM)) {
+            set.remove(Capability.MARKET_DATA_STREAM);
+        }
         return Capabilities.of(set);
     }
 

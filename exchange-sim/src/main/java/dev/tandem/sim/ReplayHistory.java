@@ -21,6 +21,11 @@ final class ReplayHistory implements BarHistory {
         closed++;
     }
 
+    /** So many bars have closed. */
+    void closed(int bars) {
+        closed = bars;
+    }
+
     @Override
     public int size() {
         return closed;

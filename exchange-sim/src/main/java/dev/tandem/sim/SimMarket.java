@@ -59,6 +59,11 @@ final class SimMarket {
         return byTicks == null ? matcher : byTicks;
     }
 
+    /** Whether nobody waits for a bar: no order rests, and nobody is to be told. */
+    boolean isAtRest() {
+        return matcher.isEmpty() && listeners.isEmpty();
+    }
+
     /** Whether only a share of a bar's volume may be ours. */
     boolean isThin() {
         return barLots != Long.MAX_VALUE;

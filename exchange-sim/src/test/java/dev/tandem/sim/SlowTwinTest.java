@@ -102,7 +102,11 @@ class SlowTwinTest {
         lines.add("fees " + Money.toText(run.result.fees()));
         lines.add("position " + text(run.result.positions().getFirst().quantity()));
         lines.add("both legs " + run.result.bothLegsTouched());
+        long[] visited = Visited.equity(run.result.equityCurve());
         for (int i = 0; i < run.result.equityCurve().size(); i++) {
+            if (visited[i] != run.result.equityCurve().equity(i)) {
+                lines.add("equity " + i + " is another one on a walk: " + Money.toText(visited[i]));
+            }
             lines.add(
                     "equity " + i + " " + Money.toText(run.result.equityCurve().equity(i)));
         }

@@ -98,6 +98,7 @@ class BinanceProfile extends VenueProfile {
                 Capability.POST_ONLY,
                 Capability.CLIENT_ORDER_ID,
                 Capability.EXECUTION_STREAM,
+                Capability.MARKET_DATA_STREAM,
                 Capability.HISTORY));
     }
 

@@ -42,6 +42,7 @@ final class BinanceUsProfile extends BinanceProfile {
                 Capability.FILL_OR_KILL,
                 Capability.POST_ONLY,
                 Capability.CLIENT_ORDER_ID,
+                Capability.MARKET_DATA_STREAM,
                 Capability.HISTORY));
     }
 

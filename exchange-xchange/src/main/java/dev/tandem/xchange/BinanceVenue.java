@@ -84,7 +84,9 @@ final class BinanceVenue implements Venue {
         String url = access.settings().url();
         this.streams = url != null
                 ? url.replaceFirst("^http", "ws")
-                : sandbox ? "wss://stream.testnet.binance.vision" : "wss://stream.binance.com:9443";
+                : hasAll
+                        ? sandbox ? "wss://stream.testnet.binance.vision" : "wss://stream.binance.com:9443"
+                        : "wss://stream.binance.us:9443";
         Credentials credentials = access.credentials();
         this.key = credentials == null ? "" : credentials.key();
         this.signature = credentials == null ? null : BinanceHmacDigest.createInstance(credentials.secret());
@@ -612,20 +614,13 @@ final class BinanceVenue implements Venue {
     @Override
     public List<BarRecord> bars(VenueInstrument instrument, Duration bar, long fromMillis, long toMillis)
             throws IOException {
-        String interval = INTERVALS.get(bar.toSeconds());
-        if (interval == null || !bar.equals(Duration.ofSeconds(bar.toSeconds()))) {
-            throw new IllegalArgumentException("Binance has no bars of " + bar + "; it has "
-                    + INTERVALS.keySet().stream()
-                            .sorted()
-                            .map(seconds -> String.valueOf(INTERVALS.get(seconds)))
-                            .toList());
-        }
+        String interval = interval(bar);
         JsonNode answer = calls.klines(instrument.symbol(), interval, fromMillis, toMillis - 1, PAGE);
         if (answer == null || !answer.isArray()) {
             throw new UnexpectedAnswerException("bars were asked for, and no list came", String.valueOf(answer));
         }
         Instrument grid = instrument.instrument();
-        long now = clock.venueMillis();
+        long now = clock.marketMillis();
         List<BarRecord> bars = new ArrayList<>();
         for (JsonNode row : answer) {
             long open = row.path(0).asLong();
@@ -644,6 +639,23 @@ final class BinanceVenue implements Venue {
             }
         }
         return bars;
+    }
+
+    private static String interval(Duration bar) {
+        String interval = INTERVALS.get(bar.toSeconds());
+        if (interval == null || !bar.equals(Duration.ofSeconds(bar.toSeconds()))) {
+            throw new IllegalArgumentException("Binance has no bars of " + bar + "; it has "
+                    + INTERVALS.keySet().stream()
+                            .sorted()
+                            .map(seconds -> String.valueOf(INTERVALS.get(seconds)))
+                            .toList());
+        }
+        return interval;
+    }
+
+    @Override
+    public StreamDialect marketStream(VenueInstrument instrument, Duration bar) {
+        return new BinanceStream(streams, instrument, interval(bar), bar.toMillis());
     }
 
     private static long ticks(Instrument grid, JsonNode row, int column) throws IOException {

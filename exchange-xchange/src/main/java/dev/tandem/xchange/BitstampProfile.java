@@ -3,8 +3,11 @@ package dev.tandem.xchange;
 import static dev.tandem.xchange.Outcome.NOT_ACCEPTED;
 import static dev.tandem.xchange.Outcome.UNKNOWN;
 
+import dev.tandem.model.Capabilities;
+import dev.tandem.model.Capability;
 import dev.tandem.xchange.ErrorTable.Row;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,6 +42,13 @@ final class BitstampProfile extends GenericProfile {
                     .toList(),
             failure -> new ErrorTable.Words("", ErrorTable.words(failure)));
 
+    /** The amount of a market order is in the base asset at Bitstamp, whichever side it has. */
+    private static final Capabilities MARKET_TOO = Capabilities.of(EnumSet.of(
+            Capability.MARKET_ORDER, Capability.LIMIT_ORDER, Capability.HISTORY, Capability.MARKET_DATA_STREAM));
+
+    private static final Capabilities PRICES =
+            Capabilities.of(EnumSet.of(Capability.HISTORY, Capability.MARKET_DATA_STREAM));
+
     BitstampProfile(List<String> missing) {
         super("bitstamp", missing);
     }
@@ -46,13 +56,23 @@ final class BitstampProfile extends GenericProfile {
     @Override
     String description() {
         return canTrade()
-                ? "Bitstamp through XChange: market and limit orders, no client order ids, fills by polling"
+                ? "Bitstamp through XChange: market and limit orders, no client order ids, fills by polling; bars by a stream of trades"
                 : noTrading();
+    }
+
+    @Override
+    Capabilities capabilities() {
+        return canTrade() ? MARKET_TOO : PRICES;
     }
 
     @Override
     ErrorTable errors() {
         return ERRORS;
+    }
+
+    @Override
+    Venue open(Access access) {
+        return new BitstampVenue(access);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tandem.xchange;
 
+import dev.tandem.plugin.PluginException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,9 @@ final class Catalog {
     private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
     private static final String ROOT = "org/knowm/xchange/";
     private static final String SUFFIX = "Exchange.class";
+
+    /** Names that venues have today, for which XChange's class still has the one from before. */
+    private static final Map<String, String> RENAMED = Map.of("okx", "okex");
 
     private final Map<String, String> classNames;
     private final ClassLoader loader;
@@ -154,25 +158,35 @@ final class Catalog {
         return List.copyOf(classNames.keySet());
     }
 
-    /** The class of a short name or of a class name; null if there is none. */
+    /**
+     * The class of a short name or of a class name; null if there is none.
+     *
+     * @throws PluginException if it is there and this JVM cannot load it, with the reason
+     */
     @Nullable
     Class<? extends Exchange> exchangeClass(String name) {
-        String className = classNames.getOrDefault(name, name);
+        String className = classNames.getOrDefault(RENAMED.getOrDefault(name, name), name);
         if (!classNames.containsValue(className)) {
             return null;
         }
         try {
             return Class.forName(className, true, loader).asSubclass(Exchange.class);
         } catch (ClassNotFoundException | LinkageError e) {
-            throw new IllegalStateException(className + " was there and cannot be loaded", e);
+            throw new PluginException("this JVM cannot load " + className + ": " + root(e), e);
         }
+    }
+
+    private static Throwable root(Throwable problem) {
+        Throwable cause = problem.getCause();
+        return cause == null ? problem : root(cause);
     }
 
     /** The short name for a short name or a class name; null if there is none. */
     @Nullable
     String shortName(String name) {
-        if (classNames.containsKey(name)) {
-            return name;
+        String today = RENAMED.getOrDefault(name, name);
+        if (classNames.containsKey(today)) {
+            return today;
         }
         return classNames.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(name))

@@ -11,10 +11,12 @@ import dev.tandem.xchange.VenueProfile.Request;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Talks to a venue: each request in its turn, within its limits, and with what went wrong as a {@link VenueError}. */
@@ -24,7 +26,18 @@ final class Correspondent {
     private final KeyTurn turn;
     private final VenueClock clock;
     private final boolean keepsLimits;
-    private final Set<OrderId> ours = ConcurrentHashMap.newKeySet();
+    private final Set<OrderId> ours = Collections.newSetFromMap(Collections.synchronizedMap(new NewestOrders()));
+
+    /** Twice as many as ended orders are kept: no fill is reported for one that is older, in whatever order they come. */
+    private static final class NewestOrders extends LinkedHashMap<OrderId, Boolean> {
+        private static final long serialVersionUID = 1L;
+        private static final int KEPT = 20_000;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OrderId, Boolean> eldest) {
+            return size() > KEPT;
+        }
+    }
 
     /** @param keepsLimits whether limits that the venue tells are kept */
     Correspondent(Venue venue, VenueProfile profile, KeyTurn turn, VenueClock clock, boolean keepsLimits) {
@@ -157,6 +170,11 @@ final class Correspondent {
             venue.keepStream();
             return Boolean.TRUE;
         });
+    }
+
+    /** How the stream of an instrument's bars is spoken to; nothing is sent. */
+    StreamDialect marketStream(VenueInstrument instrument, Duration bar) {
+        return venue.marketStream(instrument, bar);
     }
 
     /** Whether an order of this session has that name at the venue. */

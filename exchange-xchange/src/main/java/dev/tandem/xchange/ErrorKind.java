@@ -32,6 +32,14 @@ enum ErrorKind {
         this.text = text;
     }
 
+    /** Whether the same may go well a moment later, without anything being changed. */
+    boolean isPassing() {
+        return switch (this) {
+            case RATE_LIMITED, UNAVAILABLE, UNREACHABLE, NOT_SENT, UNCLEAR -> true;
+            default -> false;
+        };
+    }
+
     String text() {
         return text;
     }

@@ -89,6 +89,11 @@ final class ErrorTable {
         return new ErrorTable(rows, body -> new Words("", body.toString()), thrown);
     }
 
+    /** For a venue that is asked directly and through XChange's own services. */
+    static ErrorTable of(List<Row> rows, Function<JsonNode, Words> reader, Function<Throwable, Words> thrown) {
+        return new ErrorTable(rows, reader, thrown);
+    }
+
     List<Row> rows() {
         return rows;
     }

@@ -4,13 +4,15 @@ import static dev.tandem.xchange.Outcome.NOT_ACCEPTED;
 import static dev.tandem.xchange.Outcome.UNKNOWN;
 
 import dev.tandem.model.Capabilities;
+import dev.tandem.model.Capability;
 import dev.tandem.xchange.ErrorTable.Row;
 import java.util.List;
 import java.util.Set;
 
 /**
  * A venue of which we know nothing in particular: what XChange itself is sure of, and nothing more. A plain
- * {@code ExchangeException} may be anything, so it is unknown.
+ * {@code ExchangeException} may be anything, so it is unknown. Market orders are not sent: at Huobi and OKX the quantity of one
+ * that buys is an amount of the quote asset, and XChange does not tell where it is so.
  */
 class GenericProfile extends VenueProfile {
     /** What XChange's own exceptions mean, wherever they come from. */
@@ -48,8 +50,9 @@ class GenericProfile extends VenueProfile {
 
     @Override
     String description() {
-        return missing.isEmpty()
-                ? "through XChange without a profile of its own: market and limit orders, asked for by the venue's id, polled"
+        return canTrade()
+                ? "through XChange without a profile of its own: limit orders, asked for by the venue's id, polled; no market orders, whose"
+                        + " quantity means something else at each venue"
                 : noTrading();
     }
 
@@ -57,13 +60,14 @@ class GenericProfile extends VenueProfile {
         return "prices only: XChange's module lacks " + String.join(", ", missing);
     }
 
+    /** Whether an order with a limit can be looked after; one without is not sent here. */
     final boolean canTrade() {
-        return missing.isEmpty();
+        return Set.of("placeMarketOrder").containsAll(missing);
     }
 
     @Override
     Capabilities capabilities() {
-        return canTrade() ? CONSERVATIVE : Capabilities.of(Set.of());
+        return Capabilities.of(canTrade() ? Set.of(Capability.LIMIT_ORDER) : Set.of());
     }
 
     @Override

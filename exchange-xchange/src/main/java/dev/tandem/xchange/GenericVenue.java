@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.Exchange;
 import org.knowm.xchange.ExchangeFactory;
+import org.knowm.xchange.ExchangeSpecification;
 import org.knowm.xchange.currency.CurrencyPair;
 import org.knowm.xchange.dto.Order;
 import org.knowm.xchange.dto.account.Balance;
@@ -136,13 +137,18 @@ class GenericVenue implements Venue {
     }
 
     @Override
-    public Optional<Long> time() {
+    public Optional<Long> time() throws IOException {
         return Optional.empty();
     }
 
     @Override
     public Optional<String> objection() {
         return Optional.empty();
+    }
+
+    /** How XChange reaches it: its address, or ours in place of it. */
+    final ExchangeSpecification specification() {
+        return exchange.getExchangeSpecification();
     }
 
     final TradeService trading() {
@@ -492,7 +498,8 @@ class GenericVenue implements Venue {
     }
 
     @Override
-    public List<BarRecord> bars(VenueInstrument instrument, Duration bar, long fromMillis, long toMillis) {
+    public List<BarRecord> bars(VenueInstrument instrument, Duration bar, long fromMillis, long toMillis)
+            throws IOException {
         throw new IllegalArgumentException("the capabilities say that there is no history");
     }
 

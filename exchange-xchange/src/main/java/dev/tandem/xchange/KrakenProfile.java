@@ -89,6 +89,7 @@ final class KrakenProfile extends VenueProfile {
                 Capability.GOOD_TILL_DATE,
                 Capability.POST_ONLY,
                 Capability.CLIENT_ORDER_ID,
+                Capability.MARKET_DATA_STREAM,
                 Capability.HISTORY));
     }
 

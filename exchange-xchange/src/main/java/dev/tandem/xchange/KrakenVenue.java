@@ -59,6 +59,7 @@ final class KrakenVenue implements Venue {
         }
     };
 
+    private final String streams;
     private long newestMillis;
 
     private final Map<String, String> assets = new HashMap<>();
@@ -68,6 +69,7 @@ final class KrakenVenue implements Venue {
                 KrakenCalls.class,
                 ExchangeFactory.INSTANCE.createExchange(access.specification()).getExchangeSpecification());
         this.clock = access.clock();
+        this.streams = access.settings().socket(KrakenStream.ADDRESS, KrakenStream.ADDRESS);
         Credentials credentials = access.credentials();
         this.key = credentials == null ? "" : credentials.key();
         this.signature = credentials == null ? null : KrakenDigest.createInstance(credentials.secret());
@@ -495,10 +497,7 @@ final class KrakenVenue implements Venue {
     @Override
     public List<BarRecord> bars(VenueInstrument instrument, Duration bar, long fromMillis, long toMillis)
             throws IOException {
-        if (!bar.equals(Duration.ofMinutes(bar.toMinutes())) || !MINUTES.contains(bar.toMinutes())) {
-            throw new IllegalArgumentException("Kraken has no bars of " + bar + "; it has "
-                    + MINUTES.stream().sorted().toList() + " minutes");
-        }
+        mustHave(bar);
         long since = Math.floorDiv(fromMillis, 1_000L) - 1;
         JsonNode rows =
                 result(calls.bars(instrument.symbol(), bar.toMinutes(), since)).path(instrument.symbol());
@@ -521,6 +520,19 @@ final class KrakenVenue implements Venue {
             }
         }
         return bars;
+    }
+
+    private static void mustHave(Duration bar) {
+        if (!bar.equals(Duration.ofMinutes(bar.toMinutes())) || !MINUTES.contains(bar.toMinutes())) {
+            throw new IllegalArgumentException("Kraken has no bars of " + bar + "; it has "
+                    + MINUTES.stream().sorted().toList() + " minutes");
+        }
+    }
+
+    @Override
+    public StreamDialect marketStream(VenueInstrument instrument, Duration bar) {
+        mustHave(bar);
+        return new KrakenStream(streams, instrument, bar.toMinutes());
     }
 
     private static long price(Instrument grid, JsonNode row, int column) throws IOException {

@@ -8,8 +8,8 @@ import dev.tandem.model.Capabilities;
 import dev.tandem.model.Capability;
 import dev.tandem.xchange.ErrorTable.Row;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.knowm.xchange.okex.dto.OkexException;
 
@@ -29,7 +29,7 @@ import org.knowm.xchange.okex.dto.OkexException;
  * </ul>
  */
 final class OkxProfile extends GenericProfile {
-    private static final ErrorTable ERRORS = ErrorTable.ofExceptions(
+    private static final ErrorTable ERRORS = ErrorTable.of(
             Stream.concat(
                             Stream.of(
                                     Row.code("50001", UNKNOWN, ErrorKind.UNAVAILABLE),
@@ -52,6 +52,8 @@ final class OkxProfile extends GenericProfile {
                                     Row.code("51603", NOT_ACCEPTED, ErrorKind.UNKNOWN_ORDER)),
                             XCHANGE.stream())
                     .toList(),
+            body -> new ErrorTable.Words(
+                    body.path("code").asText(""), body.path("msg").asText("")),
             OkxProfile::words);
 
     OkxProfile(List<String> missing) {
@@ -73,13 +75,15 @@ final class OkxProfile extends GenericProfile {
     @Override
     String description() {
         return canTrade()
-                ? "OKX through XChange: limit orders, fills by polling and only once an order is over"
+                ? "OKX through XChange: limit orders, fills by polling and only once an order is over; bars by a stream"
                 : noTrading();
     }
 
     @Override
     Capabilities capabilities() {
-        return canTrade() ? Capabilities.of(Set.of(Capability.LIMIT_ORDER)) : super.capabilities();
+        EnumSet<Capability> all = EnumSet.of(Capability.HISTORY, Capability.MARKET_DATA_STREAM);
+        all.addAll(super.capabilities().asSet());
+        return Capabilities.of(all);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tandem.xchange;
 
 import dev.tandem.plugin.PluginConfig;
 import dev.tandem.plugin.PluginException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param settleTime how long everything the venue tells has to agree before an order counts as never arrived
  * @param rateLimits whether our own side keeps to the venue's limits; a venue whose time stands still has none that we know
  * @param refuseWithdrawal whether a key that may withdraw is refused
- * @param stream whether the venue's stream of orders is listened to, where it has one
+ * @param stream whether the venue's streams, of orders and of the market, are listened to, where it has them
+ * @param streamSilence after which a market stream counts as gone; null for what is usual at the venue
  */
 record Settings(
         @Nullable String url,
@@ -34,7 +36,8 @@ record Settings(
         Duration settleTime,
         boolean rateLimits,
         boolean refuseWithdrawal,
-        boolean stream) {
+        boolean stream,
+        @Nullable Duration streamSilence) {
     private static final Set<String> KNOWN = Set.of(
             "url",
             "sandbox",
@@ -46,6 +49,7 @@ record Settings(
             "rate-limits",
             "allow-withdrawal",
             "stream",
+            "stream-silence",
             "key",
             "secret",
             "passphrase",
@@ -80,7 +84,18 @@ record Settings(
                 duration(settings, "settle-time", profile.settleTime()),
                 flag(settings, "rate-limits", "true"),
                 !flag(settings, "allow-withdrawal", "false"),
-                flag(settings, "stream", "true"));
+                flag(settings, "stream", "true"),
+                settings.containsKey("stream-silence")
+                        ? duration(settings, "stream-silence", Duration.ofSeconds(45))
+                        : null);
+    }
+
+    /** Where a public stream is: the venue's own address, or the same path at the one that stands in place of it. */
+    String socket(String own, String ofSandbox) {
+        String there = url;
+        return there != null
+                ? there.replaceFirst("^http", "ws") + URI.create(own).getPath()
+                : sandbox ? ofSandbox : own;
     }
 
     private static boolean flag(Map<String, String> settings, String name, String byDefault) {

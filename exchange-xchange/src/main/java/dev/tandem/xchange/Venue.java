@@ -96,4 +96,13 @@ interface Venue {
 
     /** Complete bars that opened at or after {@code fromMillis} and before {@code toMillis}, oldest first, one page. */
     List<BarRecord> bars(VenueInstrument instrument, Duration bar, long fromMillis, long toMillis) throws IOException;
+
+    /**
+     * How the public stream of an instrument's bars is spoken to. Only where the profile says that there is one.
+     *
+     * @throws IllegalArgumentException if the venue has none of that length, naming those that it has
+     */
+    default StreamDialect marketStream(VenueInstrument instrument, Duration bar) {
+        throw new IllegalArgumentException("there is no stream of bars");
+    }
 }

@@ -8,8 +8,11 @@ import si.mazi.rescu.SynchronizedValueFactory;
 
 /** Our clock set to the venue's, and the source of timestamps and nonces that go out with requests. */
 final class VenueClock {
+    private static final long ANOTHER_TIME_MILLIS = 3_600_000;
+
     private final InstantSource clock;
     private final AtomicLong lastNonce = new AtomicLong();
+    private final AtomicLong heardMillis = new AtomicLong(Long.MIN_VALUE);
     private volatile long offsetMillis;
 
     VenueClock(InstantSource clock) {
@@ -39,6 +42,25 @@ final class VenueClock {
     /** What time it is at the venue. */
     long venueMillis() {
         return clock.millis() + offsetMillis;
+    }
+
+    /** Whether the venue replays a market of another time: what its clock shows is soon over. */
+    boolean isOfAnotherTime() {
+        return Math.abs(offsetMillis) >= ANOTHER_TIME_MILLIS;
+    }
+
+    /** Takes note that the venue's market has got to a moment: one of its bars ended then. */
+    void heard(long millis) {
+        heardMillis.accumulateAndGet(millis, Math::max);
+    }
+
+    /**
+     * What time it is at the venue's market: what its clock shows, unless it replays another time, at a speed of its own; then
+     * at least as late as was heard of it.
+     */
+    long marketMillis() {
+        long now = venueMillis();
+        return isOfAnotherTime() ? Math.max(now, heardMillis.get()) : now;
     }
 
     /** For requests that carry the time. */

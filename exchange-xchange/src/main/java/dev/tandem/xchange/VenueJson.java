@@ -7,14 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tandem.model.Decimals;
+import dev.tandem.model.Instrument;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.knowm.xchange.ExchangeSpecification;
 import org.knowm.xchange.client.ExchangeRestProxyBuilder;
 import si.mazi.rescu.serialization.jackson.DefaultJacksonObjectMapperFactory;
 
 /** Reads what venues answer: exact numbers, no key twice, and a missing field is named instead of being zero. */
 final class VenueJson {
+    private static final ObjectMapper STREAMS = new StrictMapper().createInstance();
+
     private VenueJson() {}
 
     /** Calls to a venue through XChange's transport, read strictly. */
@@ -24,11 +28,13 @@ final class VenueJson {
                 .build();
     }
 
-    private static final ObjectMapper MAPPER = new StrictMapper().createInstance();
-
-    /** Reads a text as strictly as an answer. */
+    /** Reads one message of a stream, as strictly. */
     static JsonNode read(String text) throws IOException {
-        return MAPPER.readTree(text);
+        JsonNode message = STREAMS.readTree(text);
+        if (message == null || message.isMissingNode()) {
+            throw new UnexpectedAnswerException("an empty message", text);
+        }
+        return message;
     }
 
     private static final class StrictMapper extends DefaultJacksonObjectMapperFactory {
@@ -80,9 +86,22 @@ final class VenueJson {
         }
     }
 
+    /** A price on the instrument's grid; to the nearest tick, as everywhere. */
+    static long ticks(Instrument grid, JsonNode whole, JsonNode value) throws UnexpectedAnswerException {
+        return grid.roundedTicks(decimal(whole, value, "price"), RoundingMode.HALF_EVEN);
+    }
+
     static JsonNode array(JsonNode node, String field) throws UnexpectedAnswerException {
         JsonNode value = field(node, field);
         if (!value.isArray()) {
+            throw missing(node, field);
+        }
+        return value;
+    }
+
+    static JsonNode object(JsonNode node, String field) throws UnexpectedAnswerException {
+        JsonNode value = field(node, field);
+        if (!value.isObject()) {
             throw missing(node, field);
         }
         return value;

@@ -2,9 +2,7 @@ package dev.tandem.xchange;
 
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.Capabilities;
-import dev.tandem.model.Capability;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.Exchange;
@@ -12,13 +10,9 @@ import org.knowm.xchange.ExchangeSpecification;
 
 /**
  * What is peculiar to one venue, in one place. What a profile does not say is what can be relied on anywhere: market and
- * limit orders, asked for by the venue's id, watched by polling.
+ * limit orders, asked for by the venue's id and watched by polling.
  */
 abstract class VenueProfile {
-    /** What every venue does that XChange reaches at all. */
-    static final Capabilities CONSERVATIVE =
-            Capabilities.of(EnumSet.of(Capability.MARKET_ORDER, Capability.LIMIT_ORDER));
-
     /** What a venue is made of. */
     record Access(
             Class<? extends Exchange> exchangeClass,

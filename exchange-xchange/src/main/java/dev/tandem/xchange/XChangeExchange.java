@@ -35,6 +35,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.Exchange;
 import org.slf4j.Logger;
@@ -64,6 +66,7 @@ final class XChangeExchange implements ExecutionPlugin {
     private final Map<String, VenueInstrument> instruments = new LinkedHashMap<>();
     private final Map<String, VenueInstrument> bySymbol = new HashMap<>();
     private final Map<String, CachedPrice> prices = new HashMap<>();
+    private final Set<MarketStream> markets = ConcurrentHashMap.newKeySet();
     private final boolean streams;
     private Pulse.@Nullable Beat beat;
     private volatile @Nullable NewsStream stream;
@@ -139,8 +142,8 @@ final class XChangeExchange implements ExecutionPlugin {
                 }
             }
         } catch (VenueException e) {
-            throw new PluginException(
-                    name + " cannot be started: " + redacted(e.error().text()));
+            String message = name + " cannot be started: " + redacted(e.error().text());
+            throw e.error().kind().isPassing() ? PluginException.passing(message) : new PluginException(message);
         }
         orders.reportTo(listener);
         state = Health.State.HEALTHY;
@@ -199,6 +202,8 @@ final class XChangeExchange implements ExecutionPlugin {
             running = beat;
         }
         orders.beSilent();
+        markets.forEach(MarketStream::close);
+        markets.clear();
         NewsStream news = stream;
         if (news != null) {
             news.close();
@@ -518,6 +523,10 @@ final class XChangeExchange implements ExecutionPlugin {
         long next = from.toEpochMilli();
         long end = to.toEpochMilli();
         try {
+            if (clock.isOfAnotherTime()) {
+                // It may go at another speed, too: which of its bars are complete is not told by our clock.
+                venue.measureClock();
+            }
             while (next < end) {
                 List<BarRecord> page = venue.bars(at, bar, next, end);
                 if (page.isEmpty()) {
@@ -534,7 +543,30 @@ final class XChangeExchange implements ExecutionPlugin {
 
     @Override
     public Subscription subscribe(Instrument instrument, Duration bar, MarketDataListener listener) {
-        throw new PluginException(name + " has no stream of bars (capability 'market-data-stream'); ask for history");
+        mustBeOpen();
+        VenueInstrument at = instrument(instrument);
+        if (!profile.capabilities().has(Capability.MARKET_DATA_STREAM)) {
+            throw new PluginException(
+                    name + " has no stream of bars (capability 'market-data-stream'); ask for history");
+        }
+        if (!settings.stream()) {
+            throw new PluginException(name + " is set to listen to no streams (setting 'stream')");
+        }
+        // A length that the venue does not have is named now, and not when the connection is there.
+        venue.marketStream(at, bar);
+        MarketStream market = new MarketStream(
+                bar + " bars of " + instrument + " at " + name,
+                () -> venue.marketStream(at, bar),
+                (from, to) -> history(instrument, bar, Instant.ofEpochMilli(from), Instant.ofEpochMilli(to)),
+                bar,
+                clock,
+                listener,
+                StreamPace.standard(settings.streamSilence()));
+        markets.add(market);
+        return () -> {
+            markets.remove(market);
+            market.close();
+        };
     }
 
     /** What an asset is worth in another, for fees; asked for once a minute at most. */

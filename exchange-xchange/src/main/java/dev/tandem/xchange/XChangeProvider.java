@@ -1,11 +1,14 @@
 package dev.tandem.xchange;
 
+import dev.tandem.model.Capabilities;
 import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.plugin.PluginConfig;
 import dev.tandem.plugin.PluginException;
 import dev.tandem.plugin.PluginProvider;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.Exchange;
 
@@ -15,7 +18,7 @@ import org.knowm.xchange.Exchange;
  *
  * <p>Settings, all optional: {@code url}, {@code sandbox}, {@code connect-timeout} (3s), {@code read-timeout} (5s),
  * {@code turn-timeout} (5s), {@code rate-limits} (true), {@code poll-interval} and {@code settle-time} (by venue), {@code allow-withdrawal}
- * (false), {@code stream} (true); for credentials {@code key}, {@code secret}, {@code passphrase} or {@code credentials} with the name of a file,
+ * (false), {@code stream} (true), {@code stream-silence} (by venue); for credentials {@code key}, {@code secret}, {@code passphrase} or {@code credentials} with the name of a file,
  * otherwise the environment is looked at ({@code TANDEM_BINANCE_KEY}, {@code TANDEM_BINANCE_SECRET}). Without
  * credentials only public data can be had.
  */
@@ -29,6 +32,7 @@ public final class XChangeProvider implements PluginProvider {
     }
 
     private final Surroundings surroundings;
+    private final @Nullable String folder;
     private @Nullable Catalog catalog;
 
     /** With the system's clock, and credentials from the environment: what {@link java.util.ServiceLoader} makes. */
@@ -37,13 +41,19 @@ public final class XChangeProvider implements PluginProvider {
     }
 
     XChangeProvider(Surroundings surroundings) {
+        this(surroundings, System.getProperty("tandem.plugins"));
+    }
+
+    /** @param folder with more modules; null for none */
+    XChangeProvider(Surroundings surroundings, @Nullable String folder) {
         this.surroundings = surroundings;
+        this.folder = folder;
     }
 
     private synchronized Catalog catalog() {
         Catalog found = catalog;
         if (found == null) {
-            found = Catalog.find(System.getProperty("tandem.plugins"));
+            found = Catalog.find(folder);
             catalog = found;
         }
         return found;
@@ -54,6 +64,8 @@ public final class XChangeProvider implements PluginProvider {
             case "binance" -> new BinanceProfile();
             case "binanceus" -> new BinanceUsProfile();
             case "kraken" -> new KrakenProfile();
+            case "bybit" -> new BybitProfile(TradingCalls.missing(exchangeClass));
+            case "coinbase" -> new CoinbaseProfile(TradingCalls.missing(exchangeClass));
             case "bitstamp" -> new BitstampProfile(TradingCalls.missing(exchangeClass));
             case "okex" -> new OkxProfile(TradingCalls.missing(exchangeClass));
             default -> new GenericProfile(name, TradingCalls.missing(exchangeClass));
@@ -62,16 +74,32 @@ public final class XChangeProvider implements PluginProvider {
 
     @Override
     public List<Offer> offers() {
-        List<Offer> offers = new ArrayList<>();
-        for (String name : catalog().names()) {
-            Class<? extends Exchange> exchangeClass = catalog().exchangeClass(name);
-            if (exchangeClass == null) {
-                continue;
-            }
+        return catalog().names().stream().map(this::offered).toList();
+    }
+
+    @Override
+    public List<String> names() {
+        return catalog().names().stream().map(PREFIX::concat).toList();
+    }
+
+    @Override
+    public Optional<Offer> offer(String asked) {
+        return asked.startsWith(PREFIX)
+                ? Optional.ofNullable(catalog().shortName(asked.substring(PREFIX.length())))
+                        .map(this::offered)
+                : Optional.empty();
+    }
+
+    /** One module that this JVM cannot load does not hide the others. */
+    private Offer offered(String name) {
+        try {
+            Class<? extends Exchange> exchangeClass =
+                    Objects.requireNonNull(catalog().exchangeClass(name), name);
             VenueProfile profile = profile(name, exchangeClass);
-            offers.add(new Offer(PREFIX + name, profile.description(), profile.capabilities()));
+            return new Offer(PREFIX + name, profile.description(), profile.capabilities());
+        } catch (PluginException e) {
+            return new Offer(PREFIX + name, String.valueOf(e.getMessage()), Capabilities.of(Set.of()));
         }
-        return offers;
     }
 
     @Override

@@ -11,11 +11,16 @@ import dev.tandem.plugin.PluginException;
 import dev.tandem.plugin.PluginProvider.Offer;
 import dev.tandem.plugin.PluginRegistry;
 import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,8 +67,47 @@ class CatalogTest {
     void aVenueWithoutAProfileSaysSoAndPromisesLittle() {
         GenericProfile unknown = new GenericProfile("someexchange", List.of());
         assertThat(unknown.description()).startsWith("through XChange without a profile of its own");
-        assertThat(unknown.capabilities().asSet())
-                .containsExactlyInAnyOrder(Capability.MARKET_ORDER, Capability.LIMIT_ORDER);
+        assertThat(unknown.capabilities().asSet()).containsExactly(Capability.LIMIT_ORDER);
+    }
+
+    @Test
+    void oneWhoseModuleLacksMarketOrdersTakesLimitsAllTheSame() {
+        assertThat(offer("xchange:cexio").capabilities().asSet()).containsExactly(Capability.LIMIT_ORDER);
+    }
+
+    @Test
+    void aModuleThatCannotBeLoadedSaysSoAndHidesNoOther(@TempDir Path folder) throws Exception {
+        byte[] broken = ClassFile.of()
+                .build(
+                        ClassDesc.of("org.knowm.xchange.broken.BrokenExchange"),
+                        type -> type.withFlags(ClassFile.ACC_PUBLIC)
+                                .withSuperclass(ClassDesc.of("org.knowm.xchange.BaseExchange"))
+                                .withInterfaceSymbols(ClassDesc.of("org.knowm.xchange.Exchange"))
+                                .withMethodBody(
+                                        "<clinit>",
+                                        ConstantDescs.MTD_void,
+                                        ClassFile.ACC_STATIC,
+                                        code -> code.aconst_null().athrow()));
+        Path jar = folder.resolve("broken.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (String entry : List.of("org/", "org/knowm/", "org/knowm/xchange/", "org/knowm/xchange/broken/")) {
+                out.putNextEntry(new JarEntry(entry));
+            }
+            out.putNextEntry(new JarEntry("org/knowm/xchange/broken/BrokenExchange.class"));
+            out.write(broken);
+        }
+
+        List<Offer> offers = new XChangeProvider(Surroundings.real(), folder.toString()).offers();
+
+        assertThat(offers).extracting(Offer::name).contains("xchange:broken", "xchange:binance");
+        Offer offer = offers.stream()
+                .filter(each -> each.name().equals("xchange:broken"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(offer.description())
+                .startsWith("this JVM cannot load org.knowm.xchange.broken.BrokenExchange: ")
+                .contains("NullPointerException");
+        assertThat(offer.capabilities().asSet()).isEmpty();
     }
 
     @Test
@@ -79,14 +123,15 @@ class CatalogTest {
     void aModuleThatCannotLookAfterAnOrderTakesNone() {
         Offer bybit = offer("xchange:bybit");
         assertThat(bybit.description())
-                .isEqualTo("prices only: XChange's module lacks cancelOrder, getOpenOrders, getTradeHistory");
+                .startsWith("prices only: XChange's module lacks cancelOrder, getOpenOrders, getTradeHistory;");
         assertThat(bybit.capabilities().has(Capability.LIMIT_ORDER)).isFalse();
     }
 
     @Test
     void aCallThatOnlyThrowsIsNoCall() {
         assertThat(offer("xchange:coinbase").description()).contains("lacks placeLimitOrder");
-        assertThat(offer("xchange:coinbase").capabilities().asSet()).isEmpty();
+        assertThat(offer("xchange:coinbase").capabilities().asSet())
+                .containsExactlyInAnyOrder(Capability.HISTORY, Capability.MARKET_DATA_STREAM);
     }
 
     @Test
@@ -96,6 +141,24 @@ class CatalogTest {
                     new XChangeProvider().open(new PluginConfig("xchange:" + name, "default", Map.of()))) {
                 assertThat(plugin.name()).isEqualTo("xchange:binance");
             }
+        }
+    }
+
+    @Test
+    void theRegistryOpensItByTheNameOfItsClassTooAndOnlyOnce() {
+        try (PluginRegistry registry = PluginRegistry.discover()) {
+            ExecutionPlugin byClass = registry.plugin(
+                    new PluginConfig("xchange:org.knowm.xchange.binance.BinanceExchange", "default", Map.of()));
+            assertThat(registry.plugin(new PluginConfig("xchange:binance", "default", Map.of())))
+                    .isSameAs(byClass);
+        }
+    }
+
+    @Test
+    void okxIsFoundUnderTheNameThatItHasToday() {
+        try (ExecutionPlugin plugin =
+                new XChangeProvider().open(new PluginConfig("xchange:okx", "default", Map.of()))) {
+            assertThat(plugin.name()).isEqualTo("xchange:okex");
         }
     }
 

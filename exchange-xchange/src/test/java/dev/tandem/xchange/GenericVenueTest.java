@@ -1,6 +1,7 @@
 package dev.tandem.xchange;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -111,6 +112,19 @@ class GenericVenueTest {
                 .as("%s", exchange.healthCheck())
                 .containsExactly("t1-1 filled 0.001 at 60000, leaves 0");
         venue.verify(1, postRequestedFor(urlEqualTo("/api/v2/buy/btcusd/")));
+    }
+
+    @Test
+    void aMarketOrdersQuantityIsOfTheBaseAsset() {
+        venue.stubFor(post("/api/v2/buy/market/btcusd/").willReturn(okJson(PLACED)));
+
+        ExecutionResult placed = exchange.executeOrder(Given.order(
+                1, OrderRequest.buy(exchange.instruments().getFirst()).quantity("0.001")));
+
+        assertThat(placed).as(placed.toString()).isInstanceOf(ExecutionResult.Accepted.class);
+        venue.verify(
+                1,
+                postRequestedFor(urlEqualTo("/api/v2/buy/market/btcusd/")).withRequestBody(containing("amount=0.001")));
     }
 
     @Test

@@ -34,6 +34,7 @@ public final class Runs {
     private long interval = HOUR;
     private long cash = Money.parse("1000");
     private @Nullable Long finalEquity;
+    private @Nullable Long stretches;
     private long fees;
     private final List<Position> positions = new ArrayList<>();
     private long bothLegs;
@@ -165,6 +166,12 @@ public final class Runs {
         return this;
     }
 
+    /** The curve is told in stretches, as random as this number. */
+    public Runs stretches(long seed) {
+        stretches = seed;
+        return this;
+    }
+
     /** A closed long of the first instrument. */
     public Runs trade(long entryBar, String entry, long exitBar, String exit, ExitReason reason, String pnl) {
         Instrument instrument = instruments.getFirst();
@@ -213,8 +220,9 @@ public final class Runs {
         long[] times = new long[bars];
         Arrays.setAll(times, i -> start + (i + 1) * interval);
         double[] column = prices.length == bars ? prices : onesFor(bars);
-        EquityCurve curve =
+        EquityCurve columns =
                 new EquityCurve(closes == null ? times : closes, equity, Arrays.copyOf(lots, bars), i -> column[i]);
+        EquityCurve curve = stretches == null ? columns : EquityCurve.of(bars, new InStretches(columns, stretches));
         long last = bars == 0 ? cash : equity[bars - 1];
         return new RunResult(
                 name,

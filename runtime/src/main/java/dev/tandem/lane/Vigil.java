@@ -112,6 +112,8 @@ final class Vigil {
         return Math.min(nanos, 4 * mostNanos);
     }
 
+    // Yielding is no way to be correct here, it is a courtesy to whoever wants the processor meanwhile.
+    @SuppressWarnings("ThreadPriorityCheck")
     private static boolean awake(BooleanSupplier there, long since, long nanos) {
         if (nanos <= 0) {
             return false;

@@ -39,7 +39,7 @@ class VigilTest {
                     switch (random.nextInt(40)) {
                         case 0 -> LockSupport.parkNanos(random.nextInt(300_000));
                         case 1 -> vigil.alarm();
-                        case 2 -> Thread.yield();
+                        case 2 -> Thread.onSpinWait();
                         default -> {}
                     }
                 }

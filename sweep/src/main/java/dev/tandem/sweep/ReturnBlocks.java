@@ -1,6 +1,6 @@
 package dev.tandem.sweep;
 
-import dev.tandem.result.EquityCurve;
+import dev.tandem.report.metrics.ReturnSums;
 import java.util.List;
 
 /**
@@ -27,47 +27,36 @@ public record ReturnBlocks(
         double[] sums,
         double[] squares) {
     /** The most stretches; it can be divided by 16, 12, 10 and 8. */
-    public static final int MOST = 240;
+    public static final int MOST = ReturnSums.MOST;
 
     /** Where so many trials are made that their memory counts. */
     public static final int FEW = 48;
 
-    /** Of a curve, in at most so many stretches. */
-    static ReturnBlocks of(EquityCurve curve, int most) {
-        int returns = Math.max(curve.size() - 1, 0);
-        int blocks = blocks(returns, most);
-        int[] counts = new int[blocks];
-        double[] sums = new double[blocks];
-        double[] squares = new double[blocks];
+    /** Of a run, in at most so many stretches. */
+    static ReturnBlocks of(ReturnSums of, int most) {
+        int[] counts = of.counts();
+        double[] sums = of.sums();
+        double[] squares = of.squares();
+        long n = 0;
         double all = 0;
         double allSquares = 0;
-        double cubes = 0;
-        double fourths = 0;
-        for (int b = 0; b < blocks; b++) {
-            int from = (int) ((long) returns * b / blocks);
-            int to = (int) ((long) returns * (b + 1) / blocks);
-            double sum = 0;
-            double square = 0;
-            long before = curve.equity(from);
-            for (int i = from + 1; i <= to; i++) {
-                long equity = curve.equity(i);
-                if (equity != before && before > 0) {
-                    double r = (double) (equity - before) / before;
-                    double r2 = r * r;
-                    sum += r;
-                    square += r2;
-                    cubes += r2 * r;
-                    fourths += r2 * r2;
-                }
-                before = equity;
-            }
-            counts[b] = to - from;
-            sums[b] = sum;
-            squares[b] = square;
-            all += sum;
-            allSquares += square;
+        for (int b = 0; b < counts.length; b++) {
+            n += counts[b];
+            all += sums[b];
+            allSquares += squares[b];
         }
-        return of(returns, all, allSquares, cubes, fourths, counts, sums, squares);
+        if (counts.length > most) {
+            int together = counts.length / most;
+            counts = new int[most];
+            sums = new double[most];
+            squares = new double[most];
+            for (int b = 0; b < of.counts().length; b++) {
+                counts[b / together] += of.counts()[b];
+                sums[b / together] += of.sums()[b];
+                squares[b / together] += of.squares()[b];
+            }
+        }
+        return of(n, all, allSquares, of.cubes(), of.fourths(), counts, sums, squares);
     }
 
     private static ReturnBlocks of(
@@ -86,16 +75,6 @@ public record ReturnBlocks(
                 counts,
                 sums,
                 squares);
-    }
-
-    /** 240, 48 or 16 where there are as many returns, else one for each. */
-    static int blocks(int returns, int most) {
-        for (int blocks : new int[] {MOST, FEW, 16}) {
-            if (blocks <= most && returns >= blocks) {
-                return blocks;
-            }
-        }
-        return Math.min(returns, 16);
     }
 
     /** Those of several runs one after the other, as if they were one. */

@@ -4,6 +4,7 @@ import dev.tandem.report.metrics.Annualization;
 import dev.tandem.report.metrics.MetricDefinition;
 import dev.tandem.report.metrics.Metrics;
 import dev.tandem.result.RunResult;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,16 @@ public record RunSummary(
     private static final MetricDefinition[] METRICS = MetricDefinition.values();
 
     /** @param years how long a year is in these bars; null where no run over them has said so yet */
-    static RunSummary of(RunResult run, int blocks, AtomicReference<@Nullable Annualization> years) {
+    static RunSummary of(
+            TrialRunner runner,
+            Dataset data,
+            Map<String, String> parameters,
+            int blocks,
+            AtomicReference<@Nullable Annualization> years) {
+        return runner.run(data, parameters, run -> of(run, blocks, years));
+    }
+
+    private static RunSummary of(RunResult run, int blocks, AtomicReference<@Nullable Annualization> years) {
         Annualization known = years.get();
         Metrics all = known == null ? Metrics.of(run) : Metrics.of(run, known);
         years.set(all.annualization());
@@ -37,7 +47,7 @@ public record RunSummary(
                 run.fees(),
                 run.trades().size(),
                 run.resultSha256(),
-                ReturnBlocks.of(run.equityCurve(), blocks));
+                ReturnBlocks.of(all.returnSums(), blocks));
     }
 
     /** A key figure; NaN where there is none. */

@@ -37,7 +37,7 @@ public final class TrialWorker {
         List<RunSummary> runs(TrialRunner runner, Map<String, String> parameters, int blocks) {
             List<RunSummary> runs = new ArrayList<>(data.size());
             for (int i = 0; i < data.size(); i++) {
-                runs.add(RunSummary.of(runner.run(data.get(i), parameters), blocks, years.get(i)));
+                runs.add(RunSummary.of(runner, data.get(i), parameters, blocks, years.get(i)));
             }
             return List.copyOf(runs);
         }

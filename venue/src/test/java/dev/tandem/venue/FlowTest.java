@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
-import dev.tandem.sim.book.Expiry;
-import dev.tandem.sim.book.Reject;
 import dev.tandem.sim.book.Ticket;
 import dev.tandem.sim.match.FillModel;
 import dev.tandem.sim.spot.BarMarket;
 import dev.tandem.sim.spot.FeeAsset;
 import dev.tandem.sim.spot.SpotAccounts;
 import dev.tandem.sim.spot.SpotFees;
-import dev.tandem.sim.spot.SpotListener;
+import dev.tandem.sim.spot.SpotListenerAdapter;
 import dev.tandem.sim.spot.SpotTrade;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,7 +214,7 @@ class FlowTest {
     }
 
     /** The market, its accounts and a clock of its own; no venue. */
-    private static final class Direct implements SpotListener {
+    private static final class Direct extends SpotListenerAdapter {
         private final BarColumns bars;
         private final SpotAccounts books = new SpotAccounts();
         private final BarMarket market;
@@ -297,37 +295,5 @@ class FlowTest {
                             Boolean.toString(maker),
                             Long.toString(bars.openTimeNanos(bar) / 1_000_000)));
         }
-
-        @Override
-        public void onAccepted(long orderId, int account, boolean working) {}
-
-        @Override
-        public void onRejected(long orderId, int account, Reject reason) {}
-
-        @Override
-        public void onTriggered(long orderId, int account, long priceTicks) {}
-
-        @Override
-        public void onAmountSpent(long orderId, int account) {}
-
-        @Override
-        public void onSelfTradePrevented(
-                long priceTicks, int account, long maker, long makerLots, long taker, long takerLots) {}
-
-        @Override
-        public void onReplaced(
-                long orderId, int account, long priceTicks, long lots, long remaining, boolean priorityKept) {}
-
-        @Override
-        public void onReplaceRejected(long orderId, int account, Reject reason) {}
-
-        @Override
-        public void onCanceled(long orderId, int account, long remainingLots) {}
-
-        @Override
-        public void onCancelRejected(long orderId, int account, Reject reason) {}
-
-        @Override
-        public void onExpired(long orderId, int account, long remainingLots, Expiry reason) {}
     }
 }

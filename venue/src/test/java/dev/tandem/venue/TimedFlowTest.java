@@ -12,7 +12,6 @@ import dev.tandem.model.Rate;
 import dev.tandem.sim.BookPolicy;
 import dev.tandem.sim.TickSet;
 import dev.tandem.sim.book.EarlyTrigger;
-import dev.tandem.sim.book.Expiry;
 import dev.tandem.sim.book.Reject;
 import dev.tandem.sim.book.SelfTrade;
 import dev.tandem.sim.book.Ticket;
@@ -20,7 +19,7 @@ import dev.tandem.sim.book.TriggerPrice;
 import dev.tandem.sim.spot.FeeAsset;
 import dev.tandem.sim.spot.SpotAccounts;
 import dev.tandem.sim.spot.SpotFees;
-import dev.tandem.sim.spot.SpotListener;
+import dev.tandem.sim.spot.SpotListenerAdapter;
 import dev.tandem.sim.spot.SpotMarket;
 import dev.tandem.sim.spot.SpotTrade;
 import java.io.IOException;
@@ -223,7 +222,7 @@ class TimedFlowTest {
     }
 
     /** The market, its accounts and a clock of its own; no venue. */
-    private static final class Direct implements SpotListener {
+    private static final class Direct extends SpotListenerAdapter {
         private final SpotAccounts books = new SpotAccounts();
         private final SpotMarket book;
         private final Trading market;
@@ -313,37 +312,5 @@ class TimedFlowTest {
                             Boolean.toString(maker),
                             Long.toString(tape.nowMillis())));
         }
-
-        @Override
-        public void onAccepted(long orderId, int account, boolean working) {}
-
-        @Override
-        public void onRejected(long orderId, int account, Reject reason) {}
-
-        @Override
-        public void onTriggered(long orderId, int account, long priceTicks) {}
-
-        @Override
-        public void onAmountSpent(long orderId, int account) {}
-
-        @Override
-        public void onSelfTradePrevented(
-                long priceTicks, int account, long maker, long makerLots, long taker, long takerLots) {}
-
-        @Override
-        public void onReplaced(
-                long orderId, int account, long priceTicks, long lots, long remaining, boolean priorityKept) {}
-
-        @Override
-        public void onReplaceRejected(long orderId, int account, Reject reason) {}
-
-        @Override
-        public void onCanceled(long orderId, int account, long remainingLots) {}
-
-        @Override
-        public void onCancelRejected(long orderId, int account, Reject reason) {}
-
-        @Override
-        public void onExpired(long orderId, int account, long remainingLots, Expiry reason) {}
     }
 }

@@ -141,7 +141,11 @@ final class Dispatcher extends Handler.Abstract {
         } finally {
             counters.handling.decrementAndGet();
         }
-        exchange.send(response);
+        try {
+            exchange.send(response);
+        } finally {
+            response.afterwards().run();
+        }
     }
 
     /** The answer for a refusal, marked so that the connection ends where it cannot go on. */

@@ -18,19 +18,22 @@ public final class Response {
     }
 
     private static final byte[] NOTHING = {};
+    private static final Runnable NO_MORE = () -> {};
 
     private final int status;
     private final String contentType;
     private final byte[] body;
     private final Headers headers;
     private final Ending ending;
+    private final Runnable afterwards;
 
-    private Response(int status, String contentType, byte[] body, Headers headers, Ending ending) {
+    private Response(int status, String contentType, byte[] body, Headers headers, Ending ending, Runnable afterwards) {
         this.status = status;
         this.contentType = contentType;
         this.body = body;
         this.headers = headers;
         this.ending = ending;
+        this.afterwards = afterwards;
     }
 
     /**
@@ -45,7 +48,7 @@ public final class Response {
             throw new IllegalArgumentException("status must be 200 to 599, was " + status);
         }
         requireFieldText(contentType);
-        return new Response(status, contentType, body, Headers.NONE, Ending.KEEP);
+        return new Response(status, contentType, body, Headers.NONE, Ending.KEEP, NO_MORE);
     }
 
     /** JSON. */
@@ -78,7 +81,7 @@ public final class Response {
 
     /** No answer: the connection is reset. For a venue that plays a bad day, and for nobody else. */
     public static Response reset() {
-        return new Response(500, "", NOTHING, Headers.NONE, Ending.RESET);
+        return new Response(500, "", NOTHING, Headers.NONE, Ending.RESET, NO_MORE);
     }
 
     /**
@@ -92,12 +95,21 @@ public final class Response {
             throw new IllegalArgumentException("'" + name + "' is not the name of a header field");
         }
         requireFieldText(value);
-        return new Response(status, contentType, body, headers.with(name, value), ending);
+        return new Response(status, contentType, body, headers.with(name, value), ending, afterwards);
     }
 
     /** The same, after which the connection is closed. */
     public Response thenClose() {
-        return new Response(status, contentType, body, headers, Ending.CLOSE);
+        return new Response(status, contentType, body, headers, Ending.CLOSE, afterwards);
+    }
+
+    /**
+     * The same, with something that is done when the answer has been handed to the network, so that the client does not wait
+     * for it. It is done by the thread of the request, once, and also if the answer cannot be sent; it must be short, and it
+     * must not matter to the answer.
+     */
+    public Response andThen(Runnable more) {
+        return new Response(status, contentType, body, headers, ending, more);
     }
 
     /** The status code. */
@@ -127,6 +139,10 @@ public final class Response {
 
     Ending ending() {
         return ending;
+    }
+
+    Runnable afterwards() {
+        return afterwards;
     }
 
     private static void requireFieldText(String value) {

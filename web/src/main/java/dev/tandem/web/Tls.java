@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -43,6 +45,8 @@ public final class Tls {
             KeyStore keyStore = KeyStore.getInstance("PKCS12");
             keyStore.load(in, password);
             return new Tls(keyStore, password.clone());
+        } catch (NoSuchFileException e) {
+            throw new WebServerException("there is no file " + e.getFile(), e);
         } catch (IOException | GeneralSecurityException e) {
             throw new WebServerException(
                     file + " is not a PKCS #12 file with a certificate and its key, or the password is wrong", e);
@@ -65,10 +69,15 @@ public final class Tls {
                 throw new GeneralSecurityException("no certificate");
             }
             PrivateKey privateKey = privateKey(key, ((X509Certificate) certificates[0]));
+            if (!belongs(privateKey, (X509Certificate) certificates[0])) {
+                throw new InvalidKeySpecException("the key is not that of the first certificate");
+            }
             KeyStore keyStore = KeyStore.getInstance("PKCS12");
             keyStore.load(null, IN_MEMORY);
             keyStore.setKeyEntry("tandem", privateKey, IN_MEMORY, certificates);
             return new Tls(keyStore, IN_MEMORY);
+        } catch (NoSuchFileException e) {
+            throw new WebServerException("there is no file " + e.getFile(), e);
         } catch (IOException | GeneralSecurityException e) {
             throw new WebServerException(
                     chain + " and " + key + " are not a certificate and its private key in PEM form: " + e.getMessage(),
@@ -86,9 +95,34 @@ public final class Tls {
             throw new InvalidKeySpecException(file + " has a '" + matcher.group(1)
                     + "'; PKCS #8 without a password is read: openssl pkcs8 -topk8 -nocrypt -in KEY -out NEW-KEY");
         }
-        byte[] der = Base64.getMimeDecoder().decode(matcher.group(2));
-        String algorithm = certificate.getPublicKey().getAlgorithm();
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+        try {
+            byte[] der = Base64.getMimeDecoder().decode(matcher.group(2));
+            String algorithm = certificate.getPublicKey().getAlgorithm();
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidKeySpecException("the private key in " + file + " is damaged", e);
+        }
+    }
+
+    /** Whether what the one signs is what the other knows. */
+    private static boolean belongs(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
+        String algorithm = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> "";
+        };
+        if (algorithm.isEmpty()) {
+            // What else there is, the first handshake tells.
+            return true;
+        }
+        byte[] sample = {1, 2, 3, 4};
+        Signature signature = Signature.getInstance(algorithm);
+        signature.initSign(key);
+        signature.update(sample);
+        byte[] signed = signature.sign();
+        signature.initVerify(certificate.getPublicKey());
+        signature.update(sample);
+        return signature.verify(signed);
     }
 
     KeyStore keyStore() {

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
@@ -136,6 +137,34 @@ class TlsTest {
         assertThatThrownBy(() -> Tls.pem(key, chain))
                 .isInstanceOf(WebServerException.class)
                 .hasMessageContaining("are not a certificate and its private key");
+    }
+
+    @Test
+    void aPairThatIsNoneIsSaidAtTheStart() throws Exception {
+        Path chain = Files.writeString(
+                folder.resolve("chain.pem"),
+                pem("CERTIFICATE", keyStore.getCertificate("t").getEncoded()));
+        String algorithm = keyStore.getKey("t", PASSWORD).getAlgorithm();
+        Path other = Files.writeString(
+                folder.resolve("other.pem"),
+                pem(
+                        "PRIVATE KEY",
+                        KeyPairGenerator.getInstance(algorithm)
+                                .generateKeyPair()
+                                .getPrivate()
+                                .getEncoded()));
+        assertThatThrownBy(() -> Tls.pem(chain, other))
+                .isInstanceOf(WebServerException.class)
+                .hasMessageContaining("the key is not that of the first certificate");
+        Path damaged = Files.writeString(
+                folder.resolve("damaged.pem"), "-----BEGIN PRIVATE KEY-----\nA\n-----END PRIVATE KEY-----\n");
+        assertThatThrownBy(() -> Tls.pem(chain, damaged))
+                .isInstanceOf(WebServerException.class)
+                .hasMessageContaining("damaged.pem is damaged");
+        assertThatThrownBy(() -> Tls.pem(chain, folder.resolve("nowhere.pem")))
+                .isInstanceOf(WebServerException.class)
+                .hasMessageContaining("there is no file")
+                .hasMessageContaining("nowhere.pem");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.tandem.engine.EngineCommand;
 import dev.tandem.engine.EngineEvent;
 import dev.tandem.engine.EngineOptions;
 import dev.tandem.engine.EquityRecording;
+import dev.tandem.engine.Keeping;
 import dev.tandem.gate.Gate;
 import dev.tandem.gate.TradingState;
 import dev.tandem.model.Bar;
@@ -27,8 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +59,7 @@ final class AccountThread implements AutoCloseable {
     private final Marketplace market;
     private final InstantSource time;
     private final SetClock clock = new SetClock();
-    private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+    private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unfinished = new AtomicInteger();
     private final Map<Instrument, ClosedBars> histories = new LinkedHashMap<>();
     /** The bars that the engine knows. */
@@ -106,7 +107,8 @@ final class AccountThread implements AutoCloseable {
                     options("tv"),
                     known,
                     List.of(market.account(clock, "tv", market.cash(), this::process)),
-                    EquityRecording.EACH_CLOSE);
+                    EquityRecording.EACH_CLOSE,
+                    Keeping.NOTHING);
             this.journaled = null;
             this.recovery = null;
             engine.process(new EngineEvent.Start());
@@ -134,7 +136,8 @@ final class AccountThread implements AutoCloseable {
                                 account.ledger(),
                                 account.takerFee(),
                                 inbox -> lane))),
-                        EquityRecording.EACH_CLOSE);
+                        EquityRecording.EACH_CLOSE,
+                        Keeping.NOTHING);
             });
             this.journaled = opened;
             this.engine = opened.engine();
@@ -200,6 +203,15 @@ final class AccountThread implements AutoCloseable {
 
     /** Has something done on the thread of the account. */
     void enqueue(Runnable task) {
+        lineUp(task);
+        wake();
+    }
+
+    /**
+     * Gives something its place among what the thread of the account does. Whoever calls this says {@link #wake} afterwards,
+     * when he has done what must not wait: waking a thread takes longer than all the rest.
+     */
+    void lineUp(Runnable task) {
         unfinished.incrementAndGet();
         queue.add(() -> {
             try {
@@ -208,6 +220,13 @@ final class AccountThread implements AutoCloseable {
                 unfinished.decrementAndGet();
             }
         });
+    }
+
+    /** Sees to it that what was lined up is done. */
+    void wake() {
+        if (!queue.isEmpty()) {
+            LockSupport.unpark(thread);
+        }
     }
 
     private void post(EngineEvent event) {
@@ -240,8 +259,13 @@ final class AccountThread implements AutoCloseable {
                 recovery.settle(() -> ending);
                 noteHeld();
             }
-            while (!ended) {
-                queue.take().run();
+            while (!ended && !Thread.currentThread().isInterrupted()) {
+                Runnable task = queue.poll();
+                if (task != null) {
+                    task.run();
+                } else {
+                    LockSupport.park(queue);
+                }
             }
         } catch (RuntimeException | Error e) {
             failure = "the account has stopped: " + e.getMessage();
@@ -367,6 +391,7 @@ final class AccountThread implements AutoCloseable {
     public void close() {
         ending = true;
         queue.add(() -> ended = true);
+        wake();
         try {
             thread.join(10_000);
         } catch (InterruptedException e) {

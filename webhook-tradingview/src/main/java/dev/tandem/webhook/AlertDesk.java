@@ -210,7 +210,7 @@ final class AlertDesk implements AutoCloseable {
         int left = 0;
         for (AlertRecord alert : remembered) {
             if (alert.isAccepted()) {
-                left += enqueue(alert);
+                left += lineUp(alert);
             }
         }
         if (!remembered.isEmpty()) {
@@ -268,10 +268,14 @@ final class AlertDesk implements AutoCloseable {
         inbox.add(alert);
     }
 
-    /** Has a message that was kept carried out; says how many alerts of it were not begun yet. */
-    int enqueue(AlertRecord alert) {
+    /**
+     * Gives a message that was kept its place among what is carried out; {@link #wake} lets it happen.
+     *
+     * @return how many alerts of it were not begun yet
+     */
+    int lineUp(AlertRecord alert) {
         if (alert.isOfAgent()) {
-            return enqueueSignal(alert);
+            return lineUpSignal(alert);
         }
         int count = 0;
         for (int i = 0; i < alert.plans().size(); i++) {
@@ -292,20 +296,24 @@ final class AlertDesk implements AutoCloseable {
                 }
                 continue;
             }
-            Signal signal = signal(alert, i);
-            account.enqueue(() -> {
+            if (!isRebuilt) {
+                // What stands in a journal and cannot be read ends the start, not the account.
+                signal(alert, i);
+            }
+            int index = i;
+            account.lineUp(() -> {
                 long now = now();
                 if (!account.market().outlivesUs()) {
                     journal.write(new JournalEntry.Remark(EXECUTE, id), now, false);
                     journal.flush();
                 }
-                execute(account, alert, signal, now);
+                execute(account, alert, signal(alert, index), now);
             });
         }
         return count;
     }
 
-    private int enqueueSignal(AlertRecord alert) {
+    private int lineUpSignal(AlertRecord alert) {
         String id = alert.requestId();
         if (!isRebuilt && begun.contains(id)) {
             return 0;
@@ -320,7 +328,7 @@ final class AlertDesk implements AutoCloseable {
             return 1;
         }
         Signal signal = AgentText.parse(alert.plans().getFirst(), floor.instrument());
-        floor.account().enqueue(() -> {
+        floor.account().lineUp(() -> {
             long now = now();
             if (!floor.isLive()) {
                 journal.write(new JournalEntry.Remark(EXECUTE, id), now, false);
@@ -329,6 +337,11 @@ final class AlertDesk implements AutoCloseable {
             floor.hear(id, signal, now);
         });
         return 1;
+    }
+
+    /** Has what was lined up carried out: to be said when the sender has his answer. */
+    void wake() {
+        accounts.forEach(AccountThread::wake);
     }
 
     private @Nullable AgentFloor floor(AlertRecord alert) {

@@ -187,7 +187,7 @@ final class AlertIntake {
         long nanos = record.receivedNanos();
         Deduplication.Answer before = deduplication.look(keys, hash, nanos);
         if (before != null) {
-            return seenBefore(request, before);
+            return seenBefore(request, record, before);
         }
         if (record.httpStatus() != 200) {
             keepRefusal(record);
@@ -197,7 +197,7 @@ final class AlertIntake {
         if (!(answer instanceof Deduplication.Answer.First(Deduplication.Seen first))) {
             return answer instanceof Deduplication.Answer.Full
                     ? again(request, "overloaded")
-                    : seenBefore(request, answer);
+                    : seenBefore(request, record, answer);
         }
         try {
             desk.keep(record);
@@ -211,9 +211,9 @@ final class AlertIntake {
         lastAlert = request.receivedAt();
         noteSequence(record);
         if (record.isAccepted()) {
-            desk.enqueue(record);
+            desk.lineUp(record);
         }
-        return answer(request, 200, record.status(), code);
+        return answer(request, 200, record.status(), code).andThen(desk::wake);
     }
 
     /** A plain buy or sell may close what is held on the other side: then it is the gate that decides what of it passes. */
@@ -244,10 +244,12 @@ final class AlertIntake {
         return new AlertReader(open).judge(message, now, mustHaveTime);
     }
 
-    private Response seenBefore(Request request, Deduplication.Answer answer) {
+    private Response seenBefore(Request request, AlertRecord record, Deduplication.Answer answer) {
         if (answer instanceof Deduplication.Answer.Conflict(Deduplication.Seen before)) {
             LOG.warn("request {}: the id of {} again, with another message", request.id(), before.requestId);
             metrics.count("tandem_alert_id_conflicts");
+            keepRefusal(record.refused(
+                    409, "id-conflict: its id is that of " + before.requestId + ", which was another message"));
             return answer(request, 409, "rejected", "id-conflict");
         }
         if (answer instanceof Deduplication.Answer.Again(Deduplication.Seen before)) {

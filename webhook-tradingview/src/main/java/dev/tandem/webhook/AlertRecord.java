@@ -47,6 +47,22 @@ record AlertRecord(
         return status.equals("accepted");
     }
 
+    /** The same, refused after all; nothing is known by its names then. */
+    AlertRecord refused(int code, String why) {
+        return new AlertRecord(
+                requestId,
+                receivedNanos,
+                code,
+                "rejected",
+                why,
+                bodyHash,
+                List.of(),
+                source,
+                deadlineNanos,
+                about,
+                plans);
+    }
+
     /** Whether it came from an agent: then {@code about} says of which kind it is. */
     boolean isOfAgent() {
         return about.containsKey(KIND);
@@ -58,24 +74,24 @@ record AlertRecord(
     }
 
     String text() {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("requestId", requestId);
-        values.put("received", Long.toString(receivedNanos));
-        values.put("httpStatus", Integer.toString(httpStatus));
-        values.put("status", status);
-        values.put("reason", reason);
-        values.put("bodyHash", bodyHash);
+        StringBuilder text = new StringBuilder(512);
+        Lines.add(text, "requestId", requestId);
+        Lines.add(text, "received", Long.toString(receivedNanos));
+        Lines.add(text, "httpStatus", Integer.toString(httpStatus));
+        Lines.add(text, "status", status);
+        Lines.add(text, "reason", reason);
+        Lines.add(text, "bodyHash", bodyHash);
         for (int i = 0; i < keys.size(); i++) {
-            values.put("key." + i, keys.get(i));
+            Lines.add(text, "key." + i, keys.get(i));
         }
-        values.put("source", source);
-        values.put("deadline", Long.toString(deadlineNanos));
-        about.forEach((name, value) -> values.put("about." + name, value));
+        Lines.add(text, "source", source);
+        Lines.add(text, "deadline", Long.toString(deadlineNanos));
+        about.forEach((name, value) -> Lines.add(text, "about." + name, value));
         for (int i = 0; i < plans.size(); i++) {
             String prefix = "plan." + i + ".";
-            plans.get(i).forEach((name, value) -> values.put(prefix + name, value));
+            plans.get(i).forEach((name, value) -> Lines.add(text, prefix + name, value));
         }
-        return Lines.text(values);
+        return text.toString();
     }
 
     static AlertRecord parse(String text) {

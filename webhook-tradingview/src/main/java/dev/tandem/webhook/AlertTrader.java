@@ -24,6 +24,8 @@ import dev.tandem.webhook.alert.Terms;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +86,23 @@ public final class AlertTrader implements Strategy {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<ClientOrderId, Tracked> eldest) {
-            return size() > KEPT && eldest.getValue().order.status().isTerminal();
+            if (size() > KEPT) {
+                forgetOne(values());
+            }
+            return false;
         }
     };
+
+    /** The oldest of those that have ended: one that rests for weeks must not keep all after it. */
+    private static void forgetOne(Collection<Tracked> oldestFirst) {
+        Iterator<Tracked> all = oldestFirst.iterator();
+        while (all.hasNext()) {
+            if (all.next().order.status().isTerminal()) {
+                all.remove();
+                return;
+            }
+        }
+    }
 
     AlertTrader(Watcher watcher) {
         this.watcher = watcher;

@@ -91,6 +91,7 @@ final class Deduplication {
     /** Gives names back that were taken for something that could not be kept. */
     synchronized void release(List<String> keys, Seen taken) {
         keys.forEach(key -> seen.remove(key, taken));
+        order.removeIf(each -> each.getValue().equals(taken));
     }
 
     private void forget(long now) {
@@ -103,5 +104,10 @@ final class Deduplication {
 
     synchronized int size() {
         return seen.size();
+    }
+
+    /** How many names wait for their time to be forgotten: as many as there are. */
+    synchronized int waiting() {
+        return order.size();
     }
 }

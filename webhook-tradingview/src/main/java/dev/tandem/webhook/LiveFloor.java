@@ -9,7 +9,7 @@ import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.plugin.PluginException;
 import dev.tandem.runtime.journal.Journal;
 import dev.tandem.runtime.metrics.Meters;
-import dev.tandem.runtime.session.PolledBars;
+import dev.tandem.runtime.session.BarFeed;
 import dev.tandem.runtime.session.TradingAccount;
 import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.Trader;
@@ -47,7 +47,7 @@ final class LiveFloor extends AgentFloor {
 
     private volatile long lastCloseNanos;
     private boolean deciding;
-    private @Nullable PolledBars feed;
+    private @Nullable BarFeed feed;
 
     /**
      * @param journal of the account
@@ -73,7 +73,7 @@ final class LiveFloor extends AgentFloor {
         this.bar = bar;
         this.time = time;
         this.begun = begun;
-        long now = PolledBars.marketNow(venue, instrument(), time);
+        long now = BarFeed.marketNow(venue, instrument(), time);
         this.replays = Math.abs(now - Times.nanos(time.instant())) > ANOTHER_TIME;
         this.lastCloseNanos = Math.floorDiv(now, bar.toNanos()) * bar.toNanos();
         this.account = new AccountThread(market, new Voted(), gates, journal, this::now, 0);
@@ -161,7 +161,7 @@ final class LiveFloor extends AgentFloor {
     private void lookBack() {
         Instrument instrument = instrument();
         BarHistory known = account.history(instrument);
-        long now = PolledBars.marketNow(venue, instrument, time);
+        long now = BarFeed.marketNow(venue, instrument, time);
         long length = bar.toNanos();
         long from = known.size() > 0 ? lastClose(known) : (Math.floorDiv(now, length) - WARM_UP) * length;
         try {
@@ -175,10 +175,10 @@ final class LiveFloor extends AgentFloor {
             LOG.warn("bars of {} from before cannot be had: {}", instrument, e.getMessage());
         }
         long after = known.size() > 0 ? lastClose(known) : Math.floorDiv(now, length) * length;
-        PolledBars polled =
-                new PolledBars(venue, instrument, bar, time, after, each -> account.enqueue(() -> close(each)));
-        feed = polled;
-        polled.start();
+        BarFeed bars =
+                new BarFeed(venue, instrument, bar, time, after, each -> account.enqueue(() -> close(each)), LOG::info);
+        feed = bars;
+        bars.start();
     }
 
     private static long lastClose(BarHistory bars) {
@@ -187,9 +187,9 @@ final class LiveFloor extends AgentFloor {
 
     @Override
     void close() {
-        PolledBars polled = feed;
-        if (polled != null) {
-            polled.close();
+        BarFeed bars = feed;
+        if (bars != null) {
+            bars.close();
         }
     }
 }

@@ -94,13 +94,10 @@ class AlertServerTest {
     void whatTheRiskLimitsDenyIsRejectedInTheInbox() throws Exception {
         try (TestServer test = new TestServer(
                 journal,
-                options -> with(
-                        options,
-                        options.allow(),
-                        () -> new Gate(
-                                options.rules().confidence(),
-                                RiskLimits.NONE.withOrderNotional(500 * Money.ONE),
-                                Sizing.one())))) {
+                options -> options.withGates(() -> new Gate(
+                        options.rules().confidence(),
+                        RiskLimits.NONE.withOrderNotional(500 * Money.ONE),
+                        Sizing.one())))) {
             assertThat(line(test.post(test.alert("\"action\":\"buy\",\"quantity\":6"))))
                     .isEqualTo("200 accepted ");
             JsonNode alert = test.settled().get(0);
@@ -110,28 +107,6 @@ class AlertServerTest {
                     .contains("500");
             assertThat(alert.get("orders").get(0).get("status").asText()).isEqualTo("denied");
         }
-    }
-
-    private static AlertServerOptions with(
-            AlertServerOptions o, AddressList allow, java.util.function.Supplier<Gate> gates) {
-        return new AlertServerOptions(
-                o.listen(),
-                o.tls(),
-                o.senders(),
-                allow,
-                o.proxies(),
-                o.readers(),
-                o.rules(),
-                o.timeRequired(),
-                o.dedupWindow(),
-                o.silence(),
-                o.burst(),
-                o.perSecond(),
-                o.journal(),
-                gates,
-                o.markets(),
-                o.limits(),
-                o.clock());
     }
 
     @Test
@@ -149,8 +124,19 @@ class AlertServerTest {
                     .isEqualTo("409 rejected id-conflict");
             // Two fills of a strategy in the same second look the same: TradingView gives them no id by itself.
             assertThat(line(test.postSigned("w-2", other))).isEqualTo("200 accepted ");
-            assertThat(test.settled()).hasSize(3);
-            assertThat(test.inbox().get(2).get("duplicates").asInt()).isEqualTo(2);
+            JsonNode inbox = test.settled();
+            assertThat(TestServer.lines(inbox))
+                    .containsExactly(
+                            "accepted; sell 1 filled at 103",
+                            "rejected",
+                            "accepted; sell 1 filled at 102",
+                            "rejected",
+                            "accepted; buy 1 filled at 101");
+            assertThat(inbox.get(4).get("duplicates").asInt()).isEqualTo(2);
+            assertThat(inbox.get(3).get("httpStatus").asInt()).isEqualTo(409);
+            assertThat(inbox.get(3).get("reason").asText())
+                    .isEqualTo("id-conflict: its id is that of "
+                            + inbox.get(4).get("requestId").asText() + ", which was another message");
         }
     }
 
@@ -223,8 +209,8 @@ class AlertServerTest {
 
     @Test
     void fromAForeignAddressNothingIsTakenWhateverItSaysOfItself() throws Exception {
-        try (TestServer test = new TestServer(
-                journal, options -> with(options, AddressList.of(List.of("tradingview")), options.gates()))) {
+        try (TestServer test =
+                new TestServer(journal, options -> options.withAllow(AddressList.of(List.of("tradingview"))))) {
             byte[] body = test.alert("\"action\":\"buy\",\"quantity\":1").getBytes(StandardCharsets.UTF_8);
             assertThat(line(test.post("/webhooks/tradingview/" + TOKEN, body, Map.of())))
                     .isEqualTo("403 rejected address");

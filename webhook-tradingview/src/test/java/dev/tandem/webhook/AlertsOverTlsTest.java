@@ -89,8 +89,8 @@ class AlertsOverTlsTest {
         Path key = Files.writeString(
                 folder.resolve("key.pem"),
                 pem("PRIVATE KEY", keys.getKey("t", PASSWORD).getEncoded()));
-        try (TestServer test = new TestServer(
-                        folder.resolve("journal"), options -> TestServer.with(options, Tls.pem(chain, key)));
+        try (TestServer test =
+                        new TestServer(folder.resolve("journal"), options -> options.withTls(Tls.pem(chain, key)));
                 HttpClient client = HttpClient.newBuilder()
                         .sslContext(trusting(certificate))
                         .build()) {

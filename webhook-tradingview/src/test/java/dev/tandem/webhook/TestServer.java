@@ -7,10 +7,8 @@ import dev.tandem.gate.RiskLimits;
 import dev.tandem.gate.Sizing;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Times;
-import dev.tandem.web.Tls;
 import dev.tandem.webhook.alert.AlertRules;
 import dev.tandem.webhook.alert.SymbolTable;
-import dev.tandem.webhook.auth.AddressList;
 import dev.tandem.webhook.auth.Doorman;
 import dev.tandem.webhook.auth.Secret;
 import dev.tandem.webhook.auth.WebhookSignature;
@@ -23,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,47 +56,15 @@ final class TestServer implements AutoCloseable {
     private AlertServerOptions options(Path journal) {
         AlertRules rules = AlertRules.standard(
                 SymbolTable.of(Map.of("BTCUSDT", "BTC/USDT", "ETHUSDT", "ETH/USDT"), Instrument::of));
-        InstantSource clock = now::get;
-        return new AlertServerOptions(
-                "127.0.0.1:0",
-                null,
-                new Doorman.Config(List.of(SECRET), Secret.of("x", TOKEN, 16), null, false, false),
-                AddressList.NONE,
-                AddressList.NONE,
-                List.of(),
-                rules,
-                true,
-                AlertServerOptions.DEDUP_WINDOW,
-                null,
-                100_000,
-                10_000,
-                journal,
-                () -> new Gate(rules.confidence(), RiskLimits.NONE, Sizing.one()),
-                List.of(market),
-                AlertServerOptions.webLimits(),
-                clock);
-    }
-
-    /** The same over TLS. */
-    static AlertServerOptions with(AlertServerOptions o, Tls tls) {
-        return new AlertServerOptions(
-                o.listen(),
-                tls,
-                o.senders(),
-                o.allow(),
-                o.proxies(),
-                o.readers(),
-                o.rules(),
-                o.timeRequired(),
-                o.dedupWindow(),
-                o.silence(),
-                o.burst(),
-                o.perSecond(),
-                o.journal(),
-                o.gates(),
-                o.markets(),
-                o.limits(),
-                o.clock());
+        return AlertServerOptions.of(
+                        new Doorman.Config(List.of(SECRET), Secret.of("x", TOKEN, 16), null, false, false),
+                        rules,
+                        journal,
+                        () -> new Gate(rules.confidence(), RiskLimits.NONE, Sizing.one()),
+                        List.of(market))
+                .withListen("127.0.0.1:0")
+                .withRate(100_000, 10_000)
+                .withClock(now::get);
     }
 
     /** The same with other rules, and a market for each asset that something is priced in there. */
@@ -111,24 +76,9 @@ final class TestServer implements AutoCloseable {
         }
         List<Marketplace> markets = new ArrayList<>();
         byQuote.values().forEach(instruments -> markets.add(new SimMarket(instruments)));
-        return new AlertServerOptions(
-                o.listen(),
-                o.tls(),
-                o.senders(),
-                o.allow(),
-                o.proxies(),
-                o.readers(),
-                rules,
-                o.timeRequired(),
-                o.dedupWindow(),
-                o.silence(),
-                o.burst(),
-                o.perSecond(),
-                o.journal(),
-                () -> new Gate(rules.confidence(), RiskLimits.NONE, Sizing.one()),
-                markets,
-                o.limits(),
-                o.clock());
+        return o.withRules(rules)
+                .withGates(() -> new Gate(rules.confidence(), RiskLimits.NONE, Sizing.one()))
+                .withMarkets(markets);
     }
 
     String time() {

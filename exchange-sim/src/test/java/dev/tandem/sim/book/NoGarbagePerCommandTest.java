@@ -26,7 +26,7 @@ class NoGarbagePerCommandTest {
 
     @Test
     void commandsOfEveryKindAroundAMarketThatMoves() {
-        OrderBook book = new OrderBook(new SilentListener());
+        OrderBook book = new OrderBook(new BookListenerAdapter());
         // The same commands twice: afterwards every pool has been as large as it has to be.
         play(book, new SplittableRandom(7));
         play(book, new SplittableRandom(7));

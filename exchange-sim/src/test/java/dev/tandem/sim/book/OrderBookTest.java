@@ -553,7 +553,7 @@ class OrderBookTest {
     @Test
     void aListenerMustNotGiveCommands() {
         List<OrderBook> itself = new ArrayList<>();
-        OrderBook strict = new OrderBook(new SilentListener() {
+        OrderBook strict = new OrderBook(new BookListenerAdapter() {
             @Override
             public void onAccepted(long orderId, int account, boolean working) {
                 itself.getFirst().cancel(orderId, account);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.tandem.model.Instrument;
-import dev.tandem.sim.book.Expiry;
 import dev.tandem.sim.book.Reject;
 import dev.tandem.sim.book.Ticket;
 import java.lang.management.ManagementFactory;
@@ -77,44 +76,12 @@ class NoGarbagePerOrderTest {
         }
     }
 
-    private static final class Silent implements SpotListener {
+    private static final class Silent extends SpotListenerAdapter {
         private long rejected;
-
-        @Override
-        public void onAccepted(long orderId, int account, boolean working) {}
 
         @Override
         public void onRejected(long orderId, int account, Reject reason) {
             rejected++;
         }
-
-        @Override
-        public void onTriggered(long orderId, int account, long priceTicks) {}
-
-        @Override
-        public void onTrade(SpotTrade trade) {}
-
-        @Override
-        public void onAmountSpent(long orderId, int account) {}
-
-        @Override
-        public void onSelfTradePrevented(
-                long priceTicks, int account, long maker, long makerLots, long taker, long takerLots) {}
-
-        @Override
-        public void onReplaced(
-                long orderId, int account, long priceTicks, long lots, long remainingLots, boolean priorityKept) {}
-
-        @Override
-        public void onReplaceRejected(long orderId, int account, Reject reason) {}
-
-        @Override
-        public void onCanceled(long orderId, int account, long remainingLots) {}
-
-        @Override
-        public void onCancelRejected(long orderId, int account, Reject reason) {}
-
-        @Override
-        public void onExpired(long orderId, int account, long remainingLots, Expiry reason) {}
     }
 }

@@ -12,7 +12,7 @@ final class BreakEvenCost {
     private BreakEvenCost() {}
 
     static double basisPoints(long cash, long equity, long fees, long tradedNotional) {
-        double profitBeforeFees = Returns.difference(equity, cash) + fees;
+        double profitBeforeFees = CurveWalk.difference(equity, cash) + fees;
         return tradedNotional > 0 ? profitBeforeFees / tradedNotional * 10_000 : Double.NaN;
     }
 }

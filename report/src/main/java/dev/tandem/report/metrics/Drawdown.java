@@ -23,46 +23,12 @@ import dev.tandem.result.EquityCurve;
  * @param durationNanos from the peak to the trough
  */
 public record Drawdown(double fraction, int peakIndex, int troughIndex, int recoveryIndex, long durationNanos) {
-    static Drawdown maximum(EquityCurve curve) {
-        double deepest = Double.NaN;
-        int peak = -1;
-        int deepestPeak = -1;
-        int trough = -1;
-        long high = 0;
-        long low = 0;
-        for (int i = 0; i < curve.size(); i++) {
-            long equity = curve.equity(i);
-            if (peak < 0 ? equity > 0 : equity >= high) {
-                peak = i;
-                high = equity;
-            } else if (equity >= low) {
-                // below one peak the lowest bar is the deepest one: the others need no division
-                continue;
-            }
-            low = equity;
-            if (peak >= 0) {
-                double drawdown = Returns.difference(high, equity) / high;
-                if (!(drawdown <= deepest)) {
-                    deepest = drawdown;
-                    deepestPeak = peak;
-                    trough = i;
-                }
-            }
+    static Drawdown of(DeepestFall fall, EquityCurve curve) {
+        if (!(fall.fraction() > 0)) {
+            return new Drawdown(fall.fraction(), -1, -1, -1, 0);
         }
-        if (!(deepest > 0)) {
-            return new Drawdown(deepest, -1, -1, -1, 0);
-        }
-        long duration = curve.timeNanos(trough) - curve.timeNanos(deepestPeak);
-        return new Drawdown(deepest, deepestPeak, trough, recovery(curve, deepestPeak, trough), duration);
-    }
-
-    private static int recovery(EquityCurve curve, int peak, int trough) {
-        for (int i = trough + 1; i < curve.size(); i++) {
-            if (curve.equity(i) >= curve.equity(peak)) {
-                return i;
-            }
-        }
-        return -1;
+        long duration = curve.timeNanos(fall.trough()) - curve.timeNanos(fall.peak());
+        return new Drawdown(fall.fraction(), fall.peak(), fall.trough(), fall.recovery(), duration);
     }
 
     /** Whether there was one. */

@@ -14,10 +14,6 @@ final class Exposure {
     private Exposure() {}
 
     static double of(EquityCurve curve) {
-        int held = 0;
-        for (int i = 0; i < curve.size(); i++) {
-            held += curve.lots(i) != 0 ? 1 : 0;
-        }
-        return curve.size() > 0 ? (double) held / curve.size() : Double.NaN;
+        return curve.size() > 0 ? (double) curve.barsHeld() / curve.size() : Double.NaN;
     }
 }

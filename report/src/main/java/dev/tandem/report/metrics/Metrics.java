@@ -14,12 +14,15 @@ public final class Metrics {
     private final Map<MetricDefinition, Double> values = new EnumMap<>(MetricDefinition.class);
     private final Drawdown maxDrawdown;
     private final Annualization annualization;
+    private final ReturnSums returnSums;
 
     private Metrics(RunResult run, Annualization annualization) {
         EquityCurve curve = run.equityCurve();
         this.annualization = annualization;
-        maxDrawdown = Drawdown.maximum(curve);
-        Returns returns = Returns.of(curve);
+        CurveWalk walk = CurveWalk.along(curve);
+        maxDrawdown = Drawdown.of(walk.fall(), curve);
+        returnSums = walk.returns();
+        Returns returns = new Returns(curve, walk);
         double periods = annualization.periodsPerYear();
         double cagr = Cagr.of(run.cash(), run.equity(), annualization.years());
 
@@ -77,6 +80,11 @@ public final class Metrics {
     /** The maximum drawdown, with its place. */
     public Drawdown maxDrawdown() {
         return maxDrawdown;
+    }
+
+    /** What is summed of the returns, for statistics over many runs. */
+    public ReturnSums returnSums() {
+        return returnSums;
     }
 
     /** How the figures per year were made. */

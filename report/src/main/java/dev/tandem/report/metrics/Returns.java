@@ -8,51 +8,26 @@ import dev.tandem.result.EquityCurve;
  * <p>There are none where a return would start from an equity of zero or less: what follows the loss of an account is
  * not a return on it.
  *
- * <p>A search works them out for every trial, so they are not kept: one walk along the curve makes all sums, in the order
- * of the bars, and a second one the deviation.
+ * <p>A search works them out for every trial, so they are not kept: there are their sums, from one walk along the curve.
  */
 final class Returns {
+    /** Where a variance from sums has lost more than two digits, it is worked out around the mean. */
+    private static final double CANCELED = 1e-2;
+
     private final EquityCurve curve;
+    private final CurveWalk walk;
     private final int size;
-    private final long smallest;
+    private final double squares;
     private final double mean;
-    private final double belowZero;
-    private final double sumOfEquity;
 
-    private Returns(EquityCurve curve) {
+    Returns(EquityCurve curve, CurveWalk walk) {
         this.curve = curve;
-        int bars = curve.size();
-        long least = Long.MAX_VALUE;
-        double sum = 0;
-        double below = 0;
-        double equities = 0;
-        long before = 0;
-        for (int i = 0; i < bars; i++) {
-            long equity = curve.equity(i);
-            equities += equity;
-            if (i > 0) {
-                least = Math.min(least, before);
-                // without a change there is nothing to add, also not a negative zero
-                if (equity != before) {
-                    double value = difference(equity, before) / before;
-                    sum += value;
-                    if (value < 0) {
-                        below += value * value;
-                    }
-                }
-            }
-            before = equity;
-        }
-        boolean lost = least <= 0;
-        this.size = lost ? 0 : Math.max(bars - 1, 0);
-        this.smallest = least;
-        this.mean = sum / size;
-        this.belowZero = below;
-        this.sumOfEquity = equities;
-    }
-
-    static Returns of(EquityCurve curve) {
-        return new Returns(curve);
+        this.walk = walk;
+        ReturnSums sums = walk.returns();
+        boolean lost = walk.smallest() <= 0;
+        this.size = lost ? 0 : Math.max(curve.size() - 1, 0);
+        this.squares = sums.sumOfSquares();
+        this.mean = sums.sum() / size;
     }
 
     int size() {
@@ -65,30 +40,28 @@ final class Returns {
 
     /** {@code sqrt(sum((r - mean)²) / (n - 1))}. */
     double standardDeviation() {
-        double atRest = (0 - mean) * (0 - mean);
+        double sum = squares - mean * mean * size;
+        return Math.sqrt((sum < CANCELED * squares ? sumAroundMean() : sum) / (size - 1));
+    }
+
+    private double sumAroundMean() {
         double sum = 0;
-        long before = size > 0 ? curve.equity(0) : 0;
         for (int i = 1; i <= size; i++) {
-            long equity = curve.equity(i);
-            if (equity == before) {
-                sum += atRest;
-            } else {
-                double distance = difference(equity, before) / before - mean;
-                sum += distance * distance;
-            }
-            before = equity;
+            long before = curve.equity(i - 1);
+            double distance = CurveWalk.difference(curve.equity(i), before) / before - mean;
+            sum += distance * distance;
         }
-        return Math.sqrt(sum / (size - 1));
+        return sum;
     }
 
     /** {@code sqrt(sum(min(r, 0)²) / n)}: all returns count, those above zero with nothing. */
     double downsideDeviation() {
-        return Math.sqrt(belowZero / size);
+        return Math.sqrt(walk.belowZero() / size);
     }
 
     /** The sum of the equity at each bar. */
     double sumOfEquity() {
-        return sumOfEquity;
+        return walk.sumOfEquity();
     }
 
     /**
@@ -96,13 +69,6 @@ final class Returns {
      * deviation that is not above it is rounding, and counts as none.
      */
     double resolution() {
-        return size == 0 ? 0 : 1.0 / smallest;
-    }
-
-    /** Exact as long as it fits into 64 bits, so that small changes of a large equity keep their digits. */
-    static double difference(long a, long b) {
-        long difference = a - b;
-        boolean overflow = ((a ^ b) & (a ^ difference)) < 0;
-        return overflow ? (double) a - (double) b : difference;
+        return size == 0 ? 0 : 1.0 / walk.smallest();
     }
 }

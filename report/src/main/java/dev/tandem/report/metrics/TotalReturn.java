@@ -11,6 +11,6 @@ final class TotalReturn {
     private TotalReturn() {}
 
     static double of(long cash, long equity) {
-        return cash > 0 ? Returns.difference(equity, cash) / cash : Double.NaN;
+        return cash > 0 ? CurveWalk.difference(equity, cash) / cash : Double.NaN;
     }
 }

@@ -239,7 +239,7 @@ class SlowFormulasTest {
 
     /** From quiet to ruinous, with flat stretches, gaps in time, weekends with and without bars. */
     private static RunResult random(SplittableRandom random) {
-        int bars = random.nextInt(40);
+        int bars = random.nextInt(50) == 0 ? random.nextInt(300) : random.nextInt(40);
         long interval = Times.SECOND * new long[] {60, 3_600, 14_400, 86_400}[random.nextInt(4)];
         boolean weekdaysOnly = random.nextBoolean();
         double gaps = random.nextInt(3) * 0.2;
@@ -272,6 +272,9 @@ class SlowFormulasTest {
                 .prices(prices)
                 .fees(Money.toText(random.nextLong(-1_000, 1_000_000_000_000L)))
                 .notional(Money.toText(random.nextInt(3) == 0 ? 0 : random.nextLong(1, 1_000_000_000_000_000L)));
+        if (random.nextBoolean()) {
+            runs.stretches(random.nextLong());
+        }
         int trades = random.nextInt(6);
         for (int i = 0; i < trades; i++) {
             ExitReason reason = random.nextInt(5) == 0 ? null : ExitReason.SIGNAL;

@@ -39,6 +39,7 @@ final class Codes {
     static final int CANCEL_ALL = 2;
     static final int FLATTEN = 3;
     static final int REARM = 4;
+    static final int CLOSE = 5;
 
     private Codes() {}
 

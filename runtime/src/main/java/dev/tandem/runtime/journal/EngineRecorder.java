@@ -5,6 +5,7 @@ import dev.tandem.engine.EngineAccount;
 import dev.tandem.engine.EngineClock;
 import dev.tandem.engine.EngineCommand;
 import dev.tandem.engine.EngineEvent;
+import dev.tandem.engine.Keeping;
 import dev.tandem.engine.StrategyException;
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.Bar;
@@ -14,6 +15,7 @@ import dev.tandem.model.Order;
 import dev.tandem.model.Signal;
 import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.Strategy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ final class EngineRecorder implements EngineWiring {
     private final Map<Instrument, RecordedBars> histories = new HashMap<>();
     private final SentOrders sent = new SentOrders();
     private final List<JournalEntry.Decision> unrecorded = new ArrayList<>();
+    private final Keeping keeping;
     private final Engine engine;
     private final @Nullable Journal journal;
     private final Unsent unsent;
@@ -60,8 +63,19 @@ final class EngineRecorder implements EngineWiring {
         this.clock = new StillClock(reader.createdNanos());
         this.journal = journal;
         this.unsent = unsent;
+        this.keeping = keeping(journal);
         this.playback = new Playback(reader);
         this.engine = builder.apply(this);
+    }
+
+    /** A replay may be of a folder in which nothing can be written, and ends soon. */
+    private static Keeping keeping(@Nullable Journal journal) {
+        if (journal == null) {
+            return Keeping.IN_MEMORY;
+        }
+        Path directory = journal.directory();
+        SpilledRows.removeLeftovers(directory);
+        return width -> new SpilledRows(directory, width);
     }
 
     // What the engine is put together from
@@ -97,7 +111,13 @@ final class EngineRecorder implements EngineWiring {
     }
 
     private RecordedBars bars(Instrument instrument) {
-        return histories.computeIfAbsent(instrument, RecordedBars::new);
+        return histories.computeIfAbsent(
+                instrument, i -> new RecordedBars(i, keeping().rows(RecordedBars.WIDTH)));
+    }
+
+    @Override
+    public Keeping keeping() {
+        return keeping;
     }
 
     // What is known
@@ -164,14 +184,15 @@ final class EngineRecorder implements EngineWiring {
             played.take();
             inputs++;
             EngineEvent event = event(next, input);
-            if (event == null) {
+            if (event != null) {
+                engine.process(event);
+            } else if (difference != null) {
                 return;
             }
-            engine.process(event);
         }
     }
 
-    /** Null, and a difference, if it is the answer to something that this engine has not sent. */
+    /** Null for an answer to something that has ended long ago; and a difference, if it was never sent. */
     private @Nullable EngineEvent event(JournalRecord record, JournalEntry.Input input) {
         return switch (input) {
             case JournalEntry.Started e -> new EngineEvent.Start();
@@ -179,9 +200,11 @@ final class EngineRecorder implements EngineWiring {
             case JournalEntry.BarClosed(Bar bar) -> new EngineEvent.BarClosed(bar);
             case JournalEntry.Reported e -> new EngineEvent.Reported(e.report());
             case JournalEntry.Answered answered -> {
-                ApprovedOrder order = sent.answered(answered);
+                ApprovedOrder order = sent.answered(answered, engine);
                 if (order == null) {
-                    difference = new Difference(record, null);
+                    if (!sent.wasSent(answered.order(), session)) {
+                        difference = new Difference(record, null);
+                    }
                     yield null;
                 }
                 yield new EngineEvent.Answered(order, answered.result());

@@ -2,6 +2,7 @@ package dev.tandem.runtime.journal;
 
 import dev.tandem.engine.EngineAccount;
 import dev.tandem.engine.EngineClock;
+import dev.tandem.engine.Keeping;
 import dev.tandem.model.Instrument;
 import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.Strategy;
@@ -25,4 +26,7 @@ public interface EngineWiring {
 
     /** The bars of an instrument that the journal knows: warm-up and session. */
     BarHistory history(Instrument instrument);
+
+    /** Where trades and equity go, so that a session that runs for weeks needs no more memory than at its beginning. */
+    Keeping keeping();
 }

@@ -98,6 +98,7 @@ final class EntryDecoder {
             case Codes.CANCEL_ALL -> new EngineCommand.CancelAll(from.text());
             case Codes.FLATTEN -> new EngineCommand.Flatten(from.text());
             case Codes.REARM -> new EngineCommand.Rearm(from.text());
+            case Codes.CLOSE -> new EngineCommand.Close(instrument(), from.text(), from.text());
             default -> throw Codes.unknown("command", code);
         };
     }

@@ -119,6 +119,11 @@ final class EntryEncoder {
             case EngineCommand.CancelAll cancel -> to.u8(Codes.CANCEL_ALL);
             case EngineCommand.Flatten flatten -> to.u8(Codes.FLATTEN);
             case EngineCommand.Rearm rearm -> to.u8(Codes.REARM);
+            case EngineCommand.Close close -> {
+                to.u8(Codes.CLOSE);
+                instrument(close.instrument());
+                to.text(close.exchange());
+            }
         }
         to.text(command.cause());
     }

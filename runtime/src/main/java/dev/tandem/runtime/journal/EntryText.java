@@ -116,6 +116,10 @@ public final class EntryText {
                 if (command instanceof EngineCommand.ChangeState change) {
                     put("state", change.state().text());
                 }
+                if (command instanceof EngineCommand.Close close) {
+                    put("instrument", close.instrument());
+                    put("exchange", close.exchange());
+                }
                 put("cause", command.cause());
             }
             case JournalEntry.Requested(long request, RequestTerms terms) -> {
@@ -180,6 +184,7 @@ public final class EntryText {
             case EngineCommand.CancelAll e -> "cancel-all";
             case EngineCommand.Flatten e -> "flatten";
             case EngineCommand.Rearm e -> "rearm";
+            case EngineCommand.Close e -> "close";
         };
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Journal journal = Journal.open(directory);
  * JournaledEngine engine = JournaledEngine.open(journal, clock, Unsent.REFUSE, wiring -> new Engine(
  *         wiring.strategy(strategy), wiring.clock(), gate, new EngineOptions(wiring.session(), …),
- *         Map.of(btc, wiring.history(btc)), List.of(wiring.account(account)), EquityRecording.EACH_CLOSE));
+ *         Map.of(btc, wiring.history(btc)), List.of(wiring.account(account)), EquityRecording.EACH_CLOSE,
+ *         wiring.keeping()));
  * engine.process(new EngineEvent.Start());
  * }</pre>
  *

@@ -2,46 +2,43 @@ package dev.tandem.runtime.journal;
 
 import dev.tandem.model.Bar;
 import dev.tandem.model.Instrument;
+import dev.tandem.result.Rows;
 import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.LookAheadException;
-import java.util.Arrays;
 
-/** The bars of one instrument that have come in so far, in columns. */
+/** The bars of one instrument that have come in so far. */
 final class RecordedBars implements BarHistory {
-    private static final int COLUMNS = 7;
+    /** How many numbers a bar has. */
+    static final int WIDTH = 8;
+
+    private static final int CLOSE = 6;
 
     private final Instrument instrument;
+    private final Rows rows;
     private final View view = new View();
-    private long[][] columns = new long[COLUMNS][256];
-    private double[] volumes = new double[256];
-    private int size;
+    private final long[] row = new long[WIDTH];
 
-    RecordedBars(Instrument instrument) {
+    /** @param rows where they are kept */
+    RecordedBars(Instrument instrument, Rows rows) {
         this.instrument = instrument;
+        this.rows = rows;
     }
 
     void add(Bar bar) {
-        if (size == volumes.length) {
-            int more = Math.multiplyExact(size, 2);
-            for (int i = 0; i < COLUMNS; i++) {
-                columns[i] = Arrays.copyOf(columns[i], more);
-            }
-            volumes = Arrays.copyOf(volumes, more);
-        }
-        columns[0][size] = bar.index();
-        columns[1][size] = bar.openTimeNanos();
-        columns[2][size] = bar.closeTimeNanos();
-        columns[3][size] = bar.openTicks();
-        columns[4][size] = bar.highTicks();
-        columns[5][size] = bar.lowTicks();
-        columns[6][size] = bar.closeTicks();
-        volumes[size] = bar.volume();
-        size++;
+        row[0] = bar.index();
+        row[1] = bar.openTimeNanos();
+        row[2] = bar.closeTimeNanos();
+        row[3] = bar.openTicks();
+        row[4] = bar.highTicks();
+        row[5] = bar.lowTicks();
+        row[CLOSE] = bar.closeTicks();
+        row[7] = Double.doubleToRawLongBits(bar.volume());
+        rows.add(row);
     }
 
     @Override
     public int size() {
-        return size;
+        return rows.size();
     }
 
     @Override
@@ -54,12 +51,12 @@ final class RecordedBars implements BarHistory {
     @Override
     public long closeTicks(int index) {
         check(index);
-        return columns[6][index];
+        return rows.at(index, CLOSE);
     }
 
     private void check(int index) {
-        if (index >= size) {
-            throw new LookAheadException(index, size - 1L);
+        if (index >= rows.size()) {
+            throw new LookAheadException(index, rows.size() - 1L);
         }
         if (index < 0) {
             throw new IndexOutOfBoundsException("bars are numbered from 0, asked for " + index);
@@ -76,42 +73,42 @@ final class RecordedBars implements BarHistory {
 
         @Override
         public long index() {
-            return columns[0][at];
+            return rows.at(at, 0);
         }
 
         @Override
         public long openTimeNanos() {
-            return columns[1][at];
+            return rows.at(at, 1);
         }
 
         @Override
         public long closeTimeNanos() {
-            return columns[2][at];
+            return rows.at(at, 2);
         }
 
         @Override
         public long openTicks() {
-            return columns[3][at];
+            return rows.at(at, 3);
         }
 
         @Override
         public long highTicks() {
-            return columns[4][at];
+            return rows.at(at, 4);
         }
 
         @Override
         public long lowTicks() {
-            return columns[5][at];
+            return rows.at(at, 5);
         }
 
         @Override
         public long closeTicks() {
-            return columns[6][at];
+            return rows.at(at, CLOSE);
         }
 
         @Override
         public double volume() {
-            return volumes[at];
+            return Double.longBitsToDouble(rows.at(at, 7));
         }
     }
 }

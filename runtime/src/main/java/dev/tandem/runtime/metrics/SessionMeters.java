@@ -92,6 +92,7 @@ public final class SessionMeters implements SessionProbe {
                 "tandem_feed_age_seconds",
                 "Since the last bar came in",
                 s -> s.heardNanos() == 0 ? Double.NaN : clock.millis() / 1e3 - s.heardNanos() / 1e9);
+        level(session, "tandem_feed_streams", "1 while bars come by stream", s -> s.streams() ? 1 : 0);
         level(session, "tandem_last_price", "The last bar's close", s -> number(s.lastPrice()));
         meters.counter(
                 "tandem_bars",

@@ -15,7 +15,9 @@ public final class HeldLane implements ExecutionLane {
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     private final Set<ClientOrderId> orders = new HashSet<>();
     private final Set<ClientOrderId> replacements = new HashSet<>();
+    /** Since when; only where somebody wants to know how long answers take, who also tells of them. */
     private final Map<ClientOrderId, Long> unanswered = new HashMap<>();
+
     private SessionProbe probe = SessionProbe.NONE;
     private boolean open;
     private volatile boolean fenced;
@@ -47,7 +49,9 @@ public final class HeldLane implements ExecutionLane {
 
     @Override
     public void execute(ApprovedOrder order) {
-        unanswered.put(first(order), System.nanoTime());
+        if (!probe.equals(SessionProbe.NONE)) {
+            unanswered.put(first(order), System.nanoTime());
+        }
         if (!open) {
             switch (order) {
                 case ApprovedOrder.Single single -> orders.add(single.id());
@@ -85,6 +89,11 @@ public final class HeldLane implements ExecutionLane {
         }
     }
 
+    /** How many orders' times are noted at present. */
+    int unanswered() {
+        return unanswered.size();
+    }
+
     private static ClientOrderId first(ApprovedOrder order) {
         return switch (order) {
             case ApprovedOrder.Single single -> single.id();
@@ -95,6 +104,10 @@ public final class HeldLane implements ExecutionLane {
     /** Nothing passes any more. */
     void fence() {
         fenced = true;
+    }
+
+    boolean isFenced() {
+        return fenced;
     }
 
     private void pass(Runnable task) {

@@ -11,6 +11,7 @@ import dev.tandem.model.Rate;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
 import dev.tandem.plugin.Health;
+import dev.tandem.result.OrderCounts;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -29,7 +30,10 @@ final class Safety {
 
     private final SafetyLimits limits;
     private final long dailyLoss;
+    /** Orders of the last minute, as far as they are needed to see that there are too many: when, and how many. */
     private final ArrayDeque<long[]> submitted = new ArrayDeque<>();
+
+    private long inAMinute;
     private int rejectsInARow;
     private int denialsInARow;
     private long lastDenied = -1;
@@ -90,20 +94,34 @@ final class Safety {
     }
 
     private void count(Engine engine, long nowNanos) {
-        long denied = engine.orderCounts().denied();
-        long sent = engine.orderCounts().submitted();
+        OrderCounts counts = engine.orderCounts();
+        long denied = counts.denied();
+        long sent = counts.submitted();
         if (lastDenied >= 0 && denied > lastDenied) {
             denialsInARow += (int) Math.min(Integer.MAX_VALUE / 2, denied - lastDenied);
         }
         if (lastSubmitted >= 0 && sent > lastSubmitted) {
             denialsInARow = denied > lastDenied ? denialsInARow : 0;
-            submitted.add(new long[] {nowNanos, sent - lastSubmitted});
+            if (limits.ordersPerMinute() != SafetyLimits.OFF) {
+                submitted.add(new long[] {nowNanos, sent - lastSubmitted});
+                inAMinute += sent - lastSubmitted;
+            }
         }
         lastDenied = denied;
         lastSubmitted = sent;
-        while (!submitted.isEmpty() && nowNanos - submitted.getFirst()[0] >= MINUTE) {
-            submitted.removeFirst();
+        while (!submitted.isEmpty() && isOfNoUse(submitted.getFirst(), nowNanos)) {
+            inAMinute -= submitted.removeFirst()[1];
         }
+    }
+
+    /** What is older than a minute, or what is too much already without it. */
+    private boolean isOfNoUse(long[] oldest, long nowNanos) {
+        return nowNanos - oldest[0] >= MINUTE || inAMinute - oldest[1] > limits.ordersPerMinute();
+    }
+
+    /** Of how many moments it is remembered how many orders left then. */
+    int remembered() {
+        return submitted.size();
     }
 
     private @Nullable String halting() {
@@ -116,7 +134,6 @@ final class Safety {
         if (exceeds(denialsInARow, limits.denialsInARow())) {
             return denialsInARow + " orders in a row were denied (limit " + limits.denialsInARow() + ")";
         }
-        long inAMinute = submitted.stream().mapToLong(entry -> entry[1]).sum();
         if (limits.ordersPerMinute() != SafetyLimits.OFF && inAMinute > limits.ordersPerMinute()) {
             return inAMinute + " orders in a minute (limit " + limits.ordersPerMinute() + ")";
         }
@@ -195,5 +212,6 @@ final class Safety {
         rejectsInARow = 0;
         denialsInARow = 0;
         submitted.clear();
+        inAMinute = 0;
     }
 }

@@ -5,9 +5,11 @@ import dev.tandem.model.Money;
 import dev.tandem.result.RunResult;
 import dev.tandem.result.Trade;
 import dev.tandem.strategy.BarHistory;
+import java.util.AbstractList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
 
 /** The document that a session leaves behind: the same as a backtest's. */
 final class SessionResult {
@@ -19,7 +21,7 @@ final class SessionResult {
         int count = bars == null ? 0 : bars.size();
         List<Trade> trades = built.engine().trades();
         if (setup.numbersBars() && bars != null) {
-            trades = trades.stream().map(trade -> withRows(trade, bars)).toList();
+            trades = new WithRows(trades, bars);
         }
         Map<String, String> assumptions = new LinkedHashMap<>();
         assumptions.put("mode", mode);
@@ -64,9 +66,29 @@ final class SessionResult {
                         version(), Integer.toString(Runtime.version().feature()), setup.strategySha256(), 0));
     }
 
-    /** The engine counts bars; a trade names the rows of the venue's data. A bar in progress has the next one. */
-    private static Trade withRows(Trade trade, BarHistory bars) {
-        return trade.withRows(row(trade.entryIndex(), bars), trade.isOpen() ? -1 : row(trade.exitIndex(), bars));
+    /**
+     * The engine counts bars; a trade names the rows of the venue's data. A bar in progress has the next one. Each is looked up
+     * when it is asked for: there may be more trades than fit into memory.
+     */
+    private static final class WithRows extends AbstractList<Trade> implements RandomAccess {
+        private final List<Trade> trades;
+        private final BarHistory bars;
+
+        WithRows(List<Trade> trades, BarHistory bars) {
+            this.trades = trades;
+            this.bars = bars;
+        }
+
+        @Override
+        public int size() {
+            return trades.size();
+        }
+
+        @Override
+        public synchronized Trade get(int index) {
+            Trade trade = trades.get(index);
+            return trade.withRows(row(trade.entryIndex(), bars), trade.isOpen() ? -1 : row(trade.exitIndex(), bars));
+        }
     }
 
     private static long row(long counted, BarHistory bars) {

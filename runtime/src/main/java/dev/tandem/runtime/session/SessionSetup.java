@@ -12,6 +12,7 @@ import dev.tandem.gate.RiskLimits;
 import dev.tandem.gate.Sizing;
 import dev.tandem.ledger.Ledger;
 import dev.tandem.model.Capabilities;
+import dev.tandem.model.Capability;
 import dev.tandem.model.Exit;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
@@ -20,6 +21,7 @@ import dev.tandem.runtime.journal.EngineWiring;
 import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.Strategy;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +131,8 @@ public record SessionSetup(
                         bracketStart),
                 histories,
                 List.of(wiring.account(new EngineAccount(exchange, capabilities, ledger, takerFee, inbox -> lane))),
-                numbersBars ? EquityRecording.AT_FILLS : EquityRecording.EACH_CLOSE);
+                numbersBars ? EquityRecording.AT_FILLS : EquityRecording.EACH_CLOSE,
+                wiring.keeping());
         engine.haltOnFailure();
         return new Built(engine, ledger, histories);
     }
@@ -171,7 +174,11 @@ public record SessionSetup(
         words.put("signalExits", Boolean.toString(signalExits));
         words.put("bracketFrom", bracketStart.name());
         words.put("takerFee", takerFee.toString());
-        words.put("capabilities", capabilities.toString());
+        // Which way the market's data come decides nothing that the engine does.
+        EnumSet<Capability> deciding = EnumSet.noneOf(Capability.class);
+        deciding.addAll(capabilities.asSet());
+        deciding.remove(Capability.MARKET_DATA_STREAM);
+        words.put("capabilities", Capabilities.of(deciding).toString());
         words.put("numbersBars", Boolean.toString(numbersBars));
         return words;
     }

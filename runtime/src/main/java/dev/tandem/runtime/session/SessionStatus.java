@@ -19,6 +19,7 @@ import java.util.List;
  * @param bars how many bars the strategy has seen
  * @param lastBarNanos when the last of them closed
  * @param heardNanos when it arrived here, by our clock
+ * @param streams whether the bars of all instruments come by stream at the moment, and are not asked for
  * @param lastPrice its close
  * @param lastSignal the last order that the strategy wanted, and what became of it
  * @param orders what became of orders so far
@@ -39,6 +40,7 @@ public record SessionStatus(
         long bars,
         long lastBarNanos,
         long heardNanos,
+        boolean streams,
         String lastPrice,
         String lastSignal,
         OrderCounts orders,

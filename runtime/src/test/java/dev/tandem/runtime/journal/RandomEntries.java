@@ -79,12 +79,13 @@ final class RandomEntries {
     }
 
     private EngineCommand command() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 ->
                 new EngineCommand.ChangeState(
                         TradingState.values()[random.nextInt(TradingState.values().length)], text());
             case 1 -> new EngineCommand.CancelAll(text());
             case 2 -> new EngineCommand.Flatten(text());
+            case 3 -> new EngineCommand.Close(instrument(), text(), text());
             default -> new EngineCommand.Rearm(text());
         };
     }

@@ -16,7 +16,9 @@ import dev.tandem.model.Side;
 import dev.tandem.model.Signal;
 import dev.tandem.model.Times;
 import dev.tandem.plugin.ExecutionReport;
+import dev.tandem.result.EquityCurve;
 import dev.tandem.result.ResultHash;
+import dev.tandem.result.RunResult;
 import dev.tandem.sim.Backtest;
 import dev.tandem.strategy.Strategy;
 import dev.tandem.strategy.Trader;
@@ -54,6 +56,29 @@ class SessionTest {
                             .run()
                             .resultSha256());
             assertThat(((BusyTrader) session.strategy).callbacks).isEqualTo(plain.callbacks);
+        }
+    }
+
+    /** More bars than are kept in memory, more answered orders than are remembered, and a restart on top. */
+    @Test
+    void aLongSessionTradesLikeABacktestAndIsBuiltUpAgain() {
+        List<Bar> bars = Market.bars(SEED, 18_000);
+        Path place = directory.resolve("long");
+        SimSession session = record(place, new BusyTrader(SEED), bars);
+        RunResult backtest = Backtest.of(Market.columns(bars), new BusyTrader(SEED))
+                .limits(SimSession.LIMITS)
+                .run();
+        assertThat(session.engine().engine().orderCounts().submitted())
+                .as("orders")
+                .isGreaterThan(1_500);
+        assertThat(hash(session)).isEqualTo(backtest.resultSha256());
+        EquityCurve curve = session.engine().engine().equityCurve();
+        assertThat(curve.equityAsDoubles()).isEqualTo(backtest.equityCurve().equityAsDoubles());
+        SimSession again = new SimSession(new BusyTrader(SEED));
+        try (Journal journal = Journal.open(place)) {
+            again.open(journal, Unsent.REFUSE);
+            assertThat(ResultHash.of(again.engine().engine().trades(), again.ledger.equity()))
+                    .isEqualTo(backtest.resultSha256());
         }
     }
 

@@ -64,7 +64,8 @@ final class SimSession {
                         ledger,
                         SimConfig.standard().takerFee(),
                         inbox -> wire.apply(new DirectLane(exchange, inbox))))),
-                EquityRecording.AT_FILLS);
+                EquityRecording.AT_FILLS,
+                wiring.keeping());
     }
 
     JournaledEngine open(Journal journal, Unsent unsent) {

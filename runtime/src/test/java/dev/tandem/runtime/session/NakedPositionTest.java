@@ -11,8 +11,10 @@ import dev.tandem.model.Bar;
 import dev.tandem.model.BarRecord;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
+import dev.tandem.model.OrderRequest;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Rate;
+import dev.tandem.model.Side;
 import dev.tandem.model.Times;
 import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.plugin.ExecutionResult;
@@ -30,8 +32,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -45,20 +49,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** A session in real time at a venue that takes entries and refuses the stops that belong to them. */
 class NakedPositionTest {
     private static final Instrument BTC = Instrument.of("BTC/USD", "0.01", "0.001");
+    private static final Instrument ETH = Instrument.of("ETH/USD", "0.01", "0.001");
     private static final long MINUTE = 60 * Times.SECOND;
     private static final long BEGIN = 1_700_000_040L * Times.SECOND;
     private static final Duration REARM = Duration.ofMillis(300);
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
-    /** Buys once, and never sells. */
+    /** Buys each once, and never sells. */
     private static final class Holder implements Strategy {
-        private boolean bought;
+        private final Set<Instrument> bought = new HashSet<>();
 
         @Override
         public void onBar(Bar closed, Trader trader) {
-            if (!bought) {
-                bought = true;
-                trader.buy();
+            if (bought.add(closed.instrument())) {
+                trader.submit(OrderRequest.of(closed.instrument(), Side.BUY).build());
             }
         }
     }
@@ -70,10 +74,13 @@ class NakedPositionTest {
 
     private final ReplayClock clock = new ReplayClock(BEGIN);
     private final SimExchange exchange =
-            new SimExchange(SimConfig.standard(), List.of(BTC), Money.parse("1000000"), clock);
+            new SimExchange(SimConfig.standard(), List.of(BTC, ETH), Money.parse("1000000"), clock);
     private final List<Bar> bars = new ArrayList<>();
+    private List<Instrument> traded = List.of(BTC);
+    private int minutes;
     private final List<Said> said = new CopyOnWriteArrayList<>();
     private final AtomicInteger stopsToRefuse = new AtomicInteger();
+    private final AtomicInteger ethStopsToRefuse = new AtomicInteger();
     private final AtomicInteger closesToRefuse = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private @Nullable TradingAccount account;
@@ -87,7 +94,8 @@ class NakedPositionTest {
                 synchronized (exchange) {
                     return switch (method.getName()) {
                         case "executeOrder" -> execute((ApprovedOrder) arguments[0]);
-                        case "history" -> history((Instant) arguments[2], (Instant) arguments[3]);
+                        case "history" ->
+                            history((Instrument) arguments[0], (Instant) arguments[2], (Instant) arguments[3]);
                         default -> method.invoke(exchange, arguments);
                     };
                 }
@@ -95,7 +103,9 @@ class NakedPositionTest {
 
     private ExecutionResult execute(ApprovedOrder order) {
         if (order instanceof ApprovedOrder.Single single) {
-            AtomicInteger left = single.type() instanceof OrderType.Stop ? stopsToRefuse : closesToRefuse;
+            AtomicInteger left = !(single.type() instanceof OrderType.Stop)
+                    ? closesToRefuse
+                    : single.instrument().equals(BTC) ? stopsToRefuse : ethStopsToRefuse;
             boolean exit = single.type() instanceof OrderType.Stop || single.reduceOnly();
             if (exit && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                 refused.incrementAndGet();
@@ -105,21 +115,25 @@ class NakedPositionTest {
         return exchange.executeOrder(order);
     }
 
-    private List<Bar> history(Instant from, Instant to) {
+    private List<Bar> history(Instrument instrument, Instant from, Instant to) {
         return bars.stream()
+                .filter(bar -> bar.instrument().equals(instrument))
                 .filter(bar -> bar.openTimeNanos() >= Times.nanos(from) && bar.openTimeNanos() < Times.nanos(to))
                 .toList();
     }
 
     private void bar() {
         synchronized (exchange) {
-            long open = BEGIN + bars.size() * MINUTE;
-            Bar next =
-                    new BarRecord(BTC, bars.size(), open, open + MINUTE, 100_000, 100_000, 100_000, 100_000, 1_000_000);
-            exchange.open(next);
-            exchange.rest(next);
-            clock.advanceTo(next.closeTimeNanos());
-            bars.add(next);
+            long open = BEGIN + minutes * MINUTE;
+            for (Instrument each : traded) {
+                Bar next = new BarRecord(
+                        each, minutes, open, open + MINUTE, 100_000, 100_000, 100_000, 100_000, 1_000_000);
+                exchange.open(next);
+                exchange.rest(next);
+                bars.add(next);
+            }
+            clock.advanceTo(open + MINUTE);
+            minutes++;
         }
     }
 
@@ -135,7 +149,7 @@ class NakedPositionTest {
                 Map.of(),
                 "",
                 Holder::new,
-                List.of(BTC),
+                traded,
                 Duration.ofNanos(MINUTE),
                 Money.parse("1000000"),
                 new Sizing.Fixed(BigDecimal.ONE),
@@ -202,8 +216,12 @@ class NakedPositionTest {
     }
 
     private long held() {
+        return held(BTC);
+    }
+
+    private long held(Instrument instrument) {
         synchronized (exchange) {
-            return exchange.ledger().holding(BTC).lots();
+            return exchange.ledger().holding(instrument).lots();
         }
     }
 
@@ -264,6 +282,28 @@ class NakedPositionTest {
                 .satisfies(found -> assertThat(found.trades())
                         .singleElement()
                         .satisfies(trade -> assertThat(trade.exitReason()).isEqualTo(ExitReason.END)));
+    }
+
+    @Test
+    void theOtherPositionKeepsItsStopAndIsNotClosed() throws Exception {
+        traded = List.of(BTC, ETH);
+        stopsToRefuse.set(Integer.MAX_VALUE);
+        LiveSession live = start();
+        until(() -> held(BTC) > 0 && held(ETH) > 0);
+        until(() -> held(BTC) == 0);
+        until(() -> {
+            SessionStatus now = live.status();
+            return now != null && now.unprotected().isEmpty();
+        });
+        assertThat(said("naked"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.text).startsWith("BTC/USD"));
+        assertThat(held(ETH)).isEqualTo(1_000);
+        synchronized (exchange) {
+            assertThat(exchange.openOrders())
+                    .singleElement()
+                    .satisfies(order -> assertThat(order.instrument()).isEqualTo(ETH));
+        }
     }
 
     @Test

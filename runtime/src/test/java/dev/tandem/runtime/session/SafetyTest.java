@@ -151,6 +151,26 @@ class SafetyTest {
                 .isNull();
     }
 
+    /** A person may let a strategy go on that is over the limit; what it sends in a minute does not pile up here. */
+    @Test
+    void aFloodIsRememberedOnlyAsFarAsItTakesToCallItOne() {
+        Engine engine = engine(1, RiskLimits.NONE);
+        Safety limited = new Safety(NONE.withOrdersPerMinute(60), RiskLimits.NONE.dailyLoss());
+        Safety unlimited = new Safety(NONE, RiskLimits.NONE.dailyLoss());
+        limited.startAt(engine);
+        unlimited.startAt(engine);
+        EngineCommand command = null;
+        for (int i = 0; i < 500; i++) {
+            bar(engine, 100_000);
+            command = limited.check(engine, 1_000 + i);
+            unlimited.check(engine, 1_000 + i);
+        }
+        assertThat(engine.orderCounts().submitted()).isEqualTo(500);
+        assertChange(command, TradingState.HALTED, "61 orders in a minute (limit 60)");
+        assertThat(limited.remembered()).isEqualTo(61);
+        assertThat(unlimited.remembered()).isZero();
+    }
+
     @Test
     void aDaysLossLetsItReduceOnly() {
         RiskLimits risk = RiskLimits.NONE.withDailyLoss(Money.parse("3"));

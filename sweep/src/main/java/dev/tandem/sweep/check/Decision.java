@@ -5,6 +5,8 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Rate;
+import dev.tandem.model.TimeInForce;
+import dev.tandem.model.Times;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Decision(int step, String shape, double[] numbers, String text) {
     private static final double CLOSE_ENOUGH = 1e-5;
+    private static final String FAILURE = "throws ";
 
     /** The bar that it was about. */
     int bar() {
         return step >> 1;
+    }
+
+    /** It threw an exception. */
+    boolean isFailure() {
+        return shape.startsWith(FAILURE);
     }
 
     static Decision submit(int step, OrderRequest request) {
@@ -63,7 +71,7 @@ record Decision(int step, String shape, double[] numbers, String text) {
     static Decision failed(int step, Throwable thrown) {
         String what =
                 thrown.getClass().getSimpleName() + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage());
-        return new Decision(step, "throws " + thrown.getClass().getName(), new double[0], "throws " + what);
+        return new Decision(step, FAILURE + thrown.getClass().getName(), new double[0], "throws " + what);
     }
 
     private static String kind(@Nullable Exit exit) {
@@ -106,6 +114,10 @@ record Decision(int step, String shape, double[] numbers, String text) {
             case OrderType.TrailingStop(Rate distance) ->
                 text.append(" trailing stop ").append(distance);
         }
+        text.append(words(request.timeInForce()));
+        if (request.postOnly()) {
+            text.append(", post-only");
+        }
         if (request.stopLoss() != null) {
             text.append(", stop-loss ").append(words(request.stopLoss()));
         }
@@ -119,6 +131,17 @@ record Decision(int step, String shape, double[] numbers, String text) {
             text.append(", confidence ").append(request.confidence().value());
         }
         return text.toString();
+    }
+
+    private static String words(TimeInForce time) {
+        return switch (time) {
+            case TimeInForce.GoodTillCanceled _ -> "";
+            case TimeInForce.ImmediateOrCancel _ -> ", immediate or cancel";
+            case TimeInForce.FillOrKill _ -> ", fill or kill";
+            case TimeInForce.Day _ -> ", for the day";
+            case TimeInForce.GoodTillDate(long nanos) -> ", until " + Times.text(nanos);
+            case TimeInForce.GoodForBars(int bars) -> ", for " + bars + (bars == 1 ? " bar" : " bars");
+        };
     }
 
     private static String words(Exit exit) {

@@ -96,6 +96,11 @@ final class Tape {
         return bars == 0 && !decisions.isEmpty();
     }
 
+    /** Whether the strategy could not even be made, or failed in its first bar. */
+    boolean failsAtOnce() {
+        return isStillborn() || bars == 1 && decisions.stream().anyMatch(Decision::isFailure);
+    }
+
     /** What was done at a step. */
     List<Decision> at(int step) {
         return decisions.stream().filter(decision -> decision.step() == step).toList();

@@ -149,7 +149,9 @@ public final class AlertReader {
     /** What opens something has to be sure enough; a message that is cut down still closes. */
     private Verdict confidence(List<AlertDraft> drafts) {
         String cut = "";
+        boolean changes = false;
         for (AlertDraft draft : drafts) {
+            changes |= draft.intent != Intent.IGNORE;
             String unsure = unsure(draft);
             if (unsure == null) {
                 continue;
@@ -163,7 +165,7 @@ public final class AlertReader {
             draft.quantity = draft.closing.units();
             cut = unsure;
         }
-        if (drafts.stream().allMatch(draft -> draft.intent == Intent.IGNORE)) {
+        if (!changes) {
             return new Verdict(Verdict.Status.IGNORED, 200, "no-change", "the position is to stay as it is", drafts);
         }
         return cut.isEmpty()
@@ -232,6 +234,12 @@ public final class AlertReader {
 
     /** How old something is, for people. */
     static String age(Duration age) {
-        return age.toMillis() % 1000 == 0 ? age.toSeconds() + " s" : age.toMillis() + " ms";
+        if (age.toDays() >= 2) {
+            return age.toDays() + " days";
+        }
+        if (age.toHours() >= 2) {
+            return age.toHours() + " hours";
+        }
+        return age.toMillis() < 10_000 && age.toMillis() % 1000 != 0 ? age.toMillis() + " ms" : age.toSeconds() + " s";
     }
 }

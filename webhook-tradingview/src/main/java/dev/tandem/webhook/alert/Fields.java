@@ -13,6 +13,8 @@ final class Fields {
     private static final StringBuilder STRATEGY = new StringBuilder("strategy");
 
     private final List<Field> all = new ArrayList<>(12);
+    /** The bits of what is said anywhere in it. */
+    private long said;
 
     List<Field> all() {
         return all;
@@ -29,7 +31,7 @@ final class Fields {
         }
         String name = path.size() == 1 ? path.getFirst() : String.join(".", path);
         if (isPlain(name)) {
-            all.add(new Field(name, name, kind, text, false));
+            add(name, name, kind, text, false);
             return;
         }
         StringBuilder key = new StringBuilder(name.length());
@@ -53,7 +55,16 @@ final class Fields {
                 key.setLength(before);
             }
         }
-        all.add(new Field(name, key.toString(), kind, text, ofStrategy));
+        add(name, key.toString(), kind, text, ofStrategy);
+    }
+
+    private void add(String name, String key, Field.Kind kind, String text, boolean ofStrategy) {
+        Alias alias = Aliases.of(key);
+        Field field = new Field(name, key, alias, kind, text, ofStrategy);
+        all.add(field);
+        if (alias != null && !isSilent(field)) {
+            said |= alias.bit();
+        }
     }
 
     /** Whether a name is a key as it stands. */
@@ -81,42 +92,48 @@ final class Fields {
         }
     }
 
-    /** The fields under any of these keys that say something. */
-    List<Field> said(String... keys) {
-        List<Field> found = List.of();
+    /** The fields of that meaning that say something. */
+    List<Field> said(Alias alias) {
+        if ((said & alias.bit()) == 0) {
+            return List.of();
+        }
+        List<Field> found = new ArrayList<>(2);
         for (int i = 0; i < all.size(); i++) {
             Field field = all.get(i);
-            if (isSaid(field, keys)) {
-                if (found.isEmpty()) {
-                    found = new ArrayList<>(2);
-                }
+            if (field.means(alias) && !isSilent(field)) {
                 found.add(field);
             }
         }
         return found;
     }
 
-    private static boolean isSaid(Field field, String[] keys) {
-        if (field.kind() == Field.Kind.NOTHING || field.text().isBlank()) {
-            return false;
-        }
-        for (String key : keys) {
-            if (field.key().equals(key)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isSilent(Field field) {
+        return field.kind() == Field.Kind.NOTHING || field.text().isBlank();
+    }
+
+    /** The first field of that meaning that says something, or null. */
+    @Nullable
+    Field first(Alias alias) {
+        List<Field> found = said(alias);
+        return found.isEmpty() ? null : found.getFirst();
     }
 
     /** The first field under any of these keys that says something, or null. */
     @Nullable
     Field first(String... keys) {
         for (int i = 0; i < all.size(); i++) {
-            if (isSaid(all.get(i), keys)) {
-                return all.get(i);
+            Field field = all.get(i);
+            for (String key : keys) {
+                if (field.key().equals(key) && !isSilent(field)) {
+                    return field;
+                }
             }
         }
         return null;
+    }
+
+    boolean has(Alias alias) {
+        return (said & alias.bit()) != 0;
     }
 
     boolean has(String key) {

@@ -64,8 +64,7 @@ final class IntentRules {
 
     /** {@code action: exit, direction: long}: the two do not disagree. */
     private static List<Field> unlessDirectionOfAnExit(List<Field> said) {
-        boolean exits = said.stream().anyMatch(field -> Word.parse(field.text()) == Word.EXIT);
-        if (!exits) {
+        if (said.size() == 1 || said.stream().noneMatch(field -> Word.parse(field.text()) == Word.EXIT)) {
             return said;
         }
         List<Field> left = new ArrayList<>(said);

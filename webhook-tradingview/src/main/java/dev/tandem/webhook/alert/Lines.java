@@ -10,21 +10,28 @@ public final class Lines {
     /** {@code name=value} lines; a value may have several lines itself. */
     public static String text(Map<String, String> values) {
         StringBuilder text = new StringBuilder();
-        values.forEach((name, value) -> {
-            if (!text.isEmpty()) {
-                text.append('\n');
-            }
-            text.append(name).append('=');
-            for (int i = 0; i < value.length(); i++) {
-                char c = value.charAt(i);
-                switch (c) {
-                    case '\\' -> text.append("\\\\");
-                    case '\n' -> text.append("\\n");
-                    default -> text.append(c);
-                }
-            }
-        });
+        values.forEach((name, value) -> add(text, name, value));
         return text.toString();
+    }
+
+    /** Adds a line to a text. */
+    public static void add(StringBuilder text, String name, String value) {
+        if (!text.isEmpty()) {
+            text.append('\n');
+        }
+        text.append(name).append('=');
+        if (value.indexOf('\\') < 0 && value.indexOf('\n') < 0) {
+            text.append(value);
+            return;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '\\' -> text.append("\\\\");
+                case '\n' -> text.append("\\n");
+                default -> text.append(c);
+            }
+        }
     }
 
     /**

@@ -94,9 +94,7 @@ final class Quantities {
     /** A volume beside the prices of a bar is the bar's. */
     private static List<Field> named(Fields fields) {
         List<Field> named = new ArrayList<>(fields.said(Aliases.QUANTITY));
-        if (fields.has("open") || fields.has("high") || fields.has("low") || fields.has("close")) {
-            named.removeIf(field -> field.key().equals("volume"));
-        }
+        named.removeIf(field -> field.key().equals("volume") && (fields.has(Aliases.BAR) || fields.has("close")));
         return named;
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What limits the risk of an order and is not understood must not be passed over. */
 final class SafetyRules {
@@ -54,6 +55,10 @@ final class SafetyRules {
 
     private static final List<String> BEGINNINGS = List.of("max", "stop", "trail", "reduce", "takeprofit");
 
+    private static final Pattern EXIT = Pattern.compile("(?:sl|tp)[0-9]*");
+    private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
+    private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9]+");
+
     private SafetyRules() {}
 
     static void checkNames(Fields fields) {
@@ -70,10 +75,7 @@ final class SafetyRules {
                             + "' is not carried out: 'market_position' and its size say what is to be held");
         }
         for (Field field : fields.all()) {
-            if (!Aliases.understands(field.key())
-                    && !field.key().startsWith("bar.")
-                    && limits(field)
-                    && field.isSaid()) {
+            if (field.alias() == null && !field.key().startsWith("bar.") && limits(field) && field.isSaid()) {
                 throw AlertRefusal.of(
                         "field",
                         "'" + field.name() + "' limits the risk and is not understood: take it out, or write it so"
@@ -100,7 +102,7 @@ final class SafetyRules {
 
     private static boolean limits(Field field) {
         for (String word : words(field.name())) {
-            if (LIMITING.contains(word) || word.matches("(?:sl|tp)[0-9]*")) {
+            if (LIMITING.contains(word) || EXIT.matcher(word).matches()) {
                 return true;
             }
             for (String beginning : BEGINNINGS) {
@@ -119,8 +121,6 @@ final class SafetyRules {
 
     /** {@code maxLoss_2} is max, loss, 2. */
     private static String[] words(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
-                .toLowerCase(Locale.ROOT)
-                .split("[^a-z0-9]+");
+        return BETWEEN.split(HUMP.matcher(name).replaceAll("$1 $2").toLowerCase(Locale.ROOT));
     }
 }

@@ -77,7 +77,7 @@ final class SymbolRules {
     }
 
     private static String withoutDelay(String exchange) {
-        return exchange.replaceFirst("_DLY?$", "");
+        return isDelayed(exchange) ? exchange.substring(0, exchange.lastIndexOf("_DL")) : exchange;
     }
 
     private static @Nullable String kind(Field field) {

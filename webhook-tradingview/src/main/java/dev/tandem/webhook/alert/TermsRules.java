@@ -5,6 +5,7 @@ import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
 import dev.tandem.model.TimeInForce;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -67,15 +68,12 @@ final class TermsRules {
         Side side = draft.side;
         if (side != null && draft.opening != null) {
             boolean buys = side == Side.BUY;
-            stopLoss = either(
-                    stopLoss,
-                    exit("stop-loss", buys ? Aliases.LONG_STOP_LOSS : Aliases.SHORT_STOP_LOSS, new String[0]));
+            stopLoss =
+                    either(stopLoss, exit("stop-loss", buys ? Aliases.LONG_STOP_LOSS : Aliases.SHORT_STOP_LOSS, null));
             takeProfit = either(
-                    takeProfit,
-                    exit("take-profit", buys ? Aliases.LONG_TAKE_PROFIT : Aliases.SHORT_TAKE_PROFIT, new String[0]));
+                    takeProfit, exit("take-profit", buys ? Aliases.LONG_TAKE_PROFIT : Aliases.SHORT_TAKE_PROFIT, null));
         }
-        bracketType("stoploss.type");
-        bracketType("takeprofit.type");
+        fields.said(Aliases.EXIT_TYPE).forEach(TermsRules::exitType);
         draft.terms = new Terms(limit, stop, timeInForce(), postOnly(limit), stopLoss, takeProfit, trailing());
         checkSides(side, limit != null ? limit : stop != null ? stop : draft.price);
     }
@@ -125,10 +123,11 @@ final class TermsRules {
 
     /** The price that the alert mentions. A close beside a bar's other prices is the bar's. */
     private @Nullable BigDecimal price() {
-        boolean bar = fields.has("open") || fields.has("high") || fields.has("low");
-        List<Field> said = fields.said(Aliases.PRICE).stream()
-                .filter(field -> !(bar && field.key().equals("close")))
-                .toList();
+        List<Field> said = fields.said(Aliases.PRICE);
+        if (fields.has(Aliases.BAR)) {
+            said = new ArrayList<>(said);
+            said.removeIf(field -> field.key().equals("close"));
+        }
         if (said.isEmpty()) {
             return null;
         }
@@ -139,8 +138,8 @@ final class TermsRules {
         return price.signum() == 0 ? null : price;
     }
 
-    private @Nullable BigDecimal positive(String what, String[] names) {
-        List<Field> said = fields.said(names);
+    private @Nullable BigDecimal positive(String what, Alias alias) {
+        List<Field> said = fields.said(alias);
         if (said.isEmpty()) {
             return null;
         }
@@ -152,9 +151,9 @@ final class TermsRules {
     }
 
     /** Zero is how templates say that there is none. */
-    private @Nullable Exit exit(String what, String[] prices, String[] percents) {
+    private @Nullable Exit exit(String what, Alias prices, @Nullable Alias percents) {
         List<Field> priced = fields.said(prices);
-        List<Field> inPercent = fields.said(percents);
+        List<Field> inPercent = percents == null ? List.of() : fields.said(percents);
         Exit exit = null;
         if (!priced.isEmpty()) {
             var percent = PERCENT.matcher(priced.getFirst().text().strip());
@@ -220,14 +219,12 @@ final class TermsRules {
         return rate;
     }
 
-    private void bracketType(String key) {
-        Field type = fields.first(key);
-        if (type != null
-                && !List.of("stop", "market", "stop_market", "limit")
-                        .contains(type.text().toLowerCase(Locale.ROOT))) {
+    private static void exitType(Field type) {
+        if (!List.of("stop", "market", "stop_market", "limit")
+                .contains(type.text().toLowerCase(Locale.ROOT))) {
             throw AlertRefusal.of("field", "'" + type.name() + "' is a type of exit that is not understood");
         }
-        if (type != null && key.startsWith("stop") && type.text().equalsIgnoreCase("limit")) {
+        if (type.key().startsWith("stop") && type.text().equalsIgnoreCase("limit")) {
             throw AlertRefusal.of("field", "'" + type.name() + "': a stop-loss is a stop, not a limit order");
         }
     }

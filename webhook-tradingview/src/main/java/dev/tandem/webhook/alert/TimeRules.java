@@ -4,6 +4,9 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -11,6 +14,7 @@ import java.util.regex.Pattern;
 final class TimeRules {
     private static final Pattern ISO =
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z");
+    private static final String FULL_SECONDS = "0000-00-00T00:00:00Z";
     private static final Pattern EPOCH = Pattern.compile("[0-9]{10}|[0-9]{13}");
 
     private TimeRules() {}
@@ -51,6 +55,16 @@ final class TimeRules {
     private static Instant time(Field field) {
         String text = field.text().strip();
         try {
+            if (text.length() == FULL_SECONDS.length() && isFullSeconds(text)) {
+                return LocalDateTime.of(
+                                digits(text, 0, 4),
+                                digits(text, 5, 7),
+                                digits(text, 8, 10),
+                                digits(text, 11, 13),
+                                digits(text, 14, 16),
+                                digits(text, 17, 19))
+                        .toInstant(ZoneOffset.UTC);
+            }
             if (ISO.matcher(text).matches()) {
                 return Instant.parse(text);
             }
@@ -64,6 +78,23 @@ final class TimeRules {
         throw notATime(field);
     }
 
+    /** As TradingView writes all of its times: read by hand, since it stands in every alert. */
+    private static boolean isFullSeconds(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            char expected = FULL_SECONDS.charAt(i);
+            if (expected == '0' ? c < '0' || c > '9' : c != expected) {
+                return false;
+            }
+        }
+        // 24:00:00 and a leap second are left to the calendar.
+        return digits(text, 11, 13) < 24 && digits(text, 17, 19) < 60;
+    }
+
+    private static int digits(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
+    }
+
     private static AlertRefusal notATime(Field field) {
         return AlertRefusal.of(
                 "time",
@@ -72,9 +103,8 @@ final class TimeRules {
     }
 
     private static void readId(AlertDraft draft) {
-        List<Field> own = draft.fields.said(Aliases.ID).stream()
-                .filter(field -> !field.ofStrategy())
-                .toList();
+        List<Field> own = new ArrayList<>(draft.fields.said(Aliases.ID));
+        own.removeIf(Field::ofStrategy);
         if (!own.isEmpty()) {
             draft.id = Agreement.of("id", own, TimeRules::id, String::equals);
             draft.idempotencyKey = "id:" + draft.id;
@@ -92,7 +122,11 @@ final class TimeRules {
 
     private static String id(Field field) {
         String text = field.text();
-        if (text.length() > 200 || text.chars().anyMatch(c -> c < ' ' || c == 127)) {
+        boolean visible = true;
+        for (int i = 0; i < text.length(); i++) {
+            visible &= text.charAt(i) >= ' ' && text.charAt(i) != 127;
+        }
+        if (text.length() > 200 || !visible) {
             throw AlertRefusal.of("id", "'" + field.name() + "' must have at most 200 characters, all of them visible");
         }
         return text;
@@ -104,7 +138,8 @@ final class TimeRules {
             if (mustHaveTime) {
                 throw AlertRefusal.of(
                         "time-missing",
-                        "nothing says when it was sent: add \"timenow\": \"{{timenow}}\" to the message");
+                        "nothing says when it was sent: add \"timenow\": \"{{timenow}}\" to the message, or allow that with"
+                                + " 'webhook: missing-time'");
             }
             return;
         }

@@ -260,11 +260,28 @@ class AlertReadingTest {
                     "2026-03-01 12:00:05" | rejected 422 (time)
                     "2026-03-01T12:00:05+02:00" | rejected 422 (time)
                     "yesterday" | rejected 422 (time)
+                    "2026-02-30T12:00:05Z" | rejected 422 (time)
+                    "2026-03-01T12:00:61Z" | rejected 422 (time)
+                    "2026-02-28T24:00:00Z" | rejected 422 (stale)
+                    "2026-03-01T12:00:05.5Z" | accepted
                     "٢٠٢٦-03-01T12:00:05Z" | rejected 422 (time)
                     """)
     void anAlertMustBeFresh(String time, String expected) {
         Verdict verdict = read("{\"ticker\":\"BTCUSDT\",\"action\":\"buy\",\"quantity\":1,\"timenow\":" + time + "}");
         assertThat(line(verdict)).as(verdict.reason()).startsWith(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01T11:59:09Z, 61 s old",
+        "2026-03-01T09:00:00Z, 3 hours old",
+        "2024-03-01T12:00:00Z, 730 days old",
+        "2026-03-01T12:01:00Z, 50 s ahead"
+    })
+    void howOldItIsIsSaidAsPeopleSayIt(String time, String expected) {
+        Verdict verdict =
+                read("{\"ticker\":\"BTCUSDT\",\"action\":\"buy\",\"quantity\":1,\"timenow\":\"" + time + "\"}");
+        assertThat(verdict.reason()).contains(expected);
     }
 
     @Test

@@ -1,7 +1,10 @@
-package dev.tandem.sim.book;
+package dev.tandem.sim.spot;
 
-/** Hears everything and says nothing. */
-class SilentListener implements BookListener {
+import dev.tandem.sim.book.Expiry;
+import dev.tandem.sim.book.Reject;
+
+/** Hears everything and does nothing: extend it to hear only what matters to you. */
+public class SpotListenerAdapter implements SpotListener {
     @Override
     public void onAccepted(long orderId, int account, boolean working) {}
 
@@ -9,22 +12,10 @@ class SilentListener implements BookListener {
     public void onRejected(long orderId, int account, Reject reason) {}
 
     @Override
-    public boolean onTriggered(long orderId, int account, long priceTicks) {
-        return true;
-    }
+    public void onTriggered(long orderId, int account, long priceTicks) {}
 
     @Override
-    public void onTrade(
-            long tradeId,
-            long priceTicks,
-            long lots,
-            long makerOrderId,
-            int makerAccount,
-            long makerRemainingLots,
-            long takerOrderId,
-            int takerAccount,
-            long takerRemainingLots,
-            boolean takerBuys) {}
+    public void onTrade(SpotTrade trade) {}
 
     @Override
     public void onAmountSpent(long orderId, int account) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.indicator;
+
+import org.jspecify.annotations.NullMarked;
