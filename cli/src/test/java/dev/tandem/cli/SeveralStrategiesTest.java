@@ -327,6 +327,7 @@ class SeveralStrategiesTest {
                                 "tandem_feed_age_seconds{strategy=\"trend\"} ",
                                 "tandem_denials_total{reason=\"confidence\",strategy=\"trend\"} 0.0",
                                 "tandem_stage_seconds_bucket{stage=\"decision\",strategy=\"trend\",le=\"0.001\"} ",
+                                "tandem_stage_seconds_bucket{stage=\"force\",strategy=\"trend\",le=\"0.001\"} ",
                                 "tandem_stage_seconds_count{stage=\"answer\",strategy=\"trend\"} ");
                 assertThat(get(metrics.resolve("/health/live")).statusCode()).isEqualTo(200);
                 HttpResponse<String> ready = get(metrics.resolve("/health/ready"));

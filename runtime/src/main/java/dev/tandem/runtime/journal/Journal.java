@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +58,7 @@ public final class Journal implements AutoCloseable {
     private long durable;
     private boolean busy;
     private boolean closed;
+    private LongConsumer forces = nanos -> {};
     private @Nullable JournalException failure;
 
     private Journal(
@@ -213,6 +215,19 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /**
+     * Who is told how long the disk took each time to make records durable, in nanoseconds: by the thread that has waited for it, so
+     * it must be quick, and must not throw.
+     */
+    public void timed(LongConsumer listener) {
+        lock.lock();
+        try {
+            forces = listener;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Why nothing can be written any more; empty while it can. */
     public Optional<JournalException> failure() {
         lock.lock();
@@ -355,9 +370,12 @@ public final class Journal implements AutoCloseable {
         ByteBuffer bytes = swap();
         IOException trouble = new IOException("it ended in an error");
         lock.unlock();
+        long took = 0;
         try {
             tape.write(bytes);
+            long began = System.nanoTime();
             tape.force();
+            took = System.nanoTime() - began;
             trouble = null;
         } catch (IOException e) {
             trouble = e;
@@ -373,6 +391,7 @@ public final class Journal implements AutoCloseable {
             }
         }
         checkUsable();
+        forces.accept(took);
     }
 
     /**
@@ -412,8 +431,10 @@ public final class Journal implements AutoCloseable {
         try {
             tape.write(bytes);
             if (force) {
+                long began = System.nanoTime();
                 tape.force();
                 durable = written;
+                forces.accept(System.nanoTime() - began);
             }
         } catch (IOException e) {
             throw failed(e);

@@ -144,6 +144,7 @@ public final class LiveSession {
     public LiveSession probe(SessionProbe other) {
         probe = other;
         lane.probe(other);
+        journal.timed(nanos -> other.took(Stage.FORCE, nanos));
         return this;
     }
 

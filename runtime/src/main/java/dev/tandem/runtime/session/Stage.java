@@ -10,6 +10,8 @@ public enum Stage {
     QUEUE,
     /** An event in the engine: the journal's part, the strategy, the gate; its orders are durable and handed over then. */
     DECISION,
+    /** A part of that: what the journal has to be durable for, on the disk. Once for each order, and never for a bar alone. */
+    FORCE,
     /** An order handed over to the venue's lane, until the venue has answered. */
     ANSWER,
     /** From a fill at the venue, by its clock, to the engine's knowing of it. */
