@@ -213,7 +213,7 @@ public final class Endurance {
                 true,
                 BracketStart.FILL,
                 Rate.parse("0.001"),
-                Capabilities.of(EnumSet.allOf(Capability.class)),
+                Capabilities.of(EnumSet.complementOf(EnumSet.of(Capability.MARKET_DATA_STREAM))),
                 false);
     }
 

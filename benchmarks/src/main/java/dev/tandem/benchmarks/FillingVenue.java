@@ -81,7 +81,7 @@ final class FillingVenue implements ExecutionPlugin {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.of(EnumSet.allOf(Capability.class));
+        return Capabilities.of(EnumSet.complementOf(EnumSet.of(Capability.MARKET_DATA_STREAM)));
     }
 
     @Override

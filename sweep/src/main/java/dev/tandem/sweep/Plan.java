@@ -24,8 +24,8 @@ record Plan(long[] points, long refused, String why) {
         if (plan.points.length == 0) {
             throw new IllegalArgumentException(
                     plan.refused > 0
-                            ? "the strategy refuses all " + plan.refused + " combinations of parameters, the first one with: "
-                                    + plan.why
+                            ? "the strategy refuses all " + plan.refused
+                                    + " combinations of parameters, the first one with: " + plan.why
                             : "no combination of parameters is left: none of the " + space.size() + " satisfies "
                                     + String.join(
                                             " and ",

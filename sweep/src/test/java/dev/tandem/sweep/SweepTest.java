@@ -230,7 +230,8 @@ class SweepTest {
     void anEmptyGridSaysWhy() {
         assertThatThrownBy(() ->
                         run(Searches.space("fast=20..30", "slow=5..10"), Searches.options(SearchMethod.GRID, 1000, 1)))
-                .hasMessage("the strategy refuses all 66 combinations of parameters, the first one with: fast must be less than slow");
+                .hasMessage(
+                        "the strategy refuses all 66 combinations of parameters, the first one with: fast must be less than slow");
         SearchSpace none = new SearchSpace(
                 Searches.space("fast=2..3").ranges(), List.of(Condition.parse("fast > 5", List.of("fast"))));
         assertThatThrownBy(() -> run(none, Searches.options(SearchMethod.GRID, 1000, 1)))

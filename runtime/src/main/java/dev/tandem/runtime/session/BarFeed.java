@@ -228,6 +228,10 @@ public final class BarFeed implements AutoCloseable {
             }
         } catch (PluginException | IllegalArgumentException e) {
             say("asked for: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // A plugin's bug takes its stream away, and not the bars.
+            LOG.error("{} fails to stream the bars of {}", venue.name(), instrument, e);
+            say("asked for: " + e);
         }
     }
 

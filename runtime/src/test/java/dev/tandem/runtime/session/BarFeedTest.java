@@ -83,6 +83,15 @@ class BarFeedTest {
     }
 
     @Test
+    void aPluginWhoseStreamHasABugIsAsked() throws Exception {
+        Run run = run(new FeedMarket(10, START, BARS, SPEED, true, 0).subscribingFails());
+
+        assertThat(run.bars).isEqualTo(run.market.truth);
+        assertThat(run.market.said)
+                .containsExactly("bars of BTC/USDT: asked for: java.lang.IllegalStateException: index -1");
+    }
+
+    @Test
     void whatHappensWhileTheStreamIsAwayIsAskedForBeforeTheFirstStreamedBar() throws Exception {
         FeedMarket market = new FeedMarket(11, START, BARS, SPEED, true, 0).with(i -> i % 20 == 10, Trouble.DISCONNECT);
         Run run = run(market);

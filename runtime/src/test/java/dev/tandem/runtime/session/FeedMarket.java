@@ -63,6 +63,7 @@ final class FeedMarket implements InstantSource, AutoCloseable {
     private volatile long begunNanos = -1;
     private volatile boolean over;
     private volatile boolean silent;
+    private boolean subscribingFails;
 
     private record Told(MarketDataListener listener) {}
 
@@ -114,6 +115,12 @@ final class FeedMarket implements InstantSource, AutoCloseable {
         return this;
     }
 
+    /** The plugin says that it has a stream and has a bug where it opens it. */
+    FeedMarket subscribingFails() {
+        subscribingFails = true;
+        return this;
+    }
+
     @Override
     public Instant instant() {
         long begun = begunNanos;
@@ -142,7 +149,12 @@ final class FeedMarket implements InstantSource, AutoCloseable {
                     case "name" -> "test";
                     case "capabilities" -> Capabilities.of(set);
                     case "history" -> history(Times.nanos((Instant) arguments[2]), Times.nanos((Instant) arguments[3]));
-                    case "subscribe" -> subscribe((MarketDataListener) arguments[2]);
+                    case "subscribe" -> {
+                        if (subscribingFails) {
+                            throw new IllegalStateException("index -1");
+                        }
+                        yield subscribe((MarketDataListener) arguments[2]);
+                    }
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }

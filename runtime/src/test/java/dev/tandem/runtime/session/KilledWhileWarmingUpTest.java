@@ -59,7 +59,8 @@ class KilledWhileWarmingUpTest {
     Path directory;
 
     private final ReplayClock clock = new ReplayClock(BEGIN);
-    private final List<Bar> bars = IntStream.range(0, PAST).<Bar>mapToObj(this::bar).toList();
+    private final List<Bar> bars =
+            IntStream.range(0, PAST).<Bar>mapToObj(this::bar).toList();
     private SimExchange exchange = connected();
     private int powerFailsAt;
     private int seen;
