@@ -53,6 +53,7 @@ class PaperBarsTest {
     }
 
     @Test
+    @Tag("long")
     void minutesOfSuchAMarketThatAreAskedFor() throws Exception {
         check(THEN, "1m", 60_000, ClockMode.SIXTY_TIMES, "15s", 5, "--no-stream");
     }

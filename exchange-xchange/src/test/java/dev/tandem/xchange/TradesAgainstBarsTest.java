@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Bars that a stream's trades make are held against those that the venue tells: it is noticed when a trade was not told. */
 class TradesAgainstBarsTest {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
-    private static final int BARS = 30;
+    private static final int BARS = 14;
 
     private final List<Bar> told = new CopyOnWriteArrayList<>();
 
@@ -96,6 +96,6 @@ class TradesAgainstBarsTest {
 
     @Test
     void oneThatATradeIsMissingFromIsNoticed() throws Exception {
-        assertThat(differences(Map.of(10, Trouble.LOST, 20, Trouble.LOST))).isBetween(1L, 2L);
+        assertThat(differences(Map.of(5, Trouble.LOST, 9, Trouble.LOST))).isBetween(1L, 2L);
     }
 }

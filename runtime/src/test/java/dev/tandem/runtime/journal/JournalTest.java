@@ -121,7 +121,7 @@ class JournalTest {
     void interruptsFromOutsideCostNothingEither() throws Exception {
         try (Journal journal = Journal.open(directory, Written.OPTIONS)) {
             Thread writer = Thread.ofPlatform().start(() -> {
-                for (int i = 0; i < 2000; i++) {
+                for (int i = 0; i < 400; i++) {
                     journal.append(ENTRY, i, false);
                 }
             });
@@ -132,7 +132,7 @@ class JournalTest {
             writer.join();
             assertThat(journal.failure()).isEmpty();
         }
-        assertThat(Written.read(directory)).hasSize(2000);
+        assertThat(Written.read(directory)).hasSize(400);
     }
 
     // The disk refuses
