@@ -92,10 +92,13 @@ class VigilTest {
 
         boolean sleeps() throws InterruptedException {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (thread.getState() != Thread.State.WAITING && System.nanoTime() < deadline) {
+            while (System.nanoTime() < deadline) {
+                if (thread.getState() == Thread.State.WAITING) {
+                    return true;
+                }
                 Thread.sleep(1);
             }
-            return thread.getState() == Thread.State.WAITING;
+            return false;
         }
 
         @Override
