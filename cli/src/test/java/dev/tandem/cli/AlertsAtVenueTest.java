@@ -168,8 +168,14 @@ class AlertsAtVenueTest {
                                     id,
                                     alert("\"id\":\"" + id
                                             + "\",\"action\":\"buy\",\"quantity\":\"0.1\",\"confidence\":0.9"));
-                            assertThat(answer).isEqualTo("200 accepted");
-                            answered.add(id);
+                            // Alerts come faster than the exchange fills them: who is told that there is too much keeps
+                            // his.
+                            assertThat(answer).isIn("200 accepted", "503 rejected overloaded");
+                            if (answer.startsWith("200")) {
+                                answered.add(id);
+                            } else {
+                                Thread.sleep(20);
+                            }
                         } catch (IOException gone) {
                             assertThat(gone).isNotNull();
                         }
