@@ -133,6 +133,7 @@ class AlertsAtVenueTest {
     }
 
     @Test
+    @Tag("long")
     void killedAtAnyMomentEachAlertIsOneOrderAtTheExchangeOrOneRefusal() throws Exception {
         killed(3, 5);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,6 +221,7 @@ class CheckStrategyCommandTest {
     }
 
     @Test
+    @Tag("long")
     void whoWantsAFileOfThatLengthAndKeepsToThePastIsClean() throws IOException {
         String strategy = """
                 public class %1$s implements Strategy {

@@ -84,6 +84,7 @@ class KilledInTroubleTest {
     private long nakedSince = -1;
 
     @Test
+    @Tag("long")
     void oneKillInTrouble(TestReporter reporter) throws Exception {
         check(1, 5, reporter);
     }

@@ -48,6 +48,7 @@ class PaperBarsTest {
     Path directory;
 
     @Test
+    @Tag("long")
     void minutesOfAMarketThatRunsSixtyTimesAsFast() throws Exception {
         check(THEN, "1m", 60_000, ClockMode.SIXTY_TIMES, "15s", 5);
     }

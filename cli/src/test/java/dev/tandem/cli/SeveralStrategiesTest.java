@@ -29,6 +29,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,7 @@ class SeveralStrategiesTest {
     }
 
     @Test
+    @Tag("long")
     void oneThatThrowsOneThatHangsAndOneThatFloodsDoNotStopTheOthers() throws Exception {
         Files.writeString(directory.resolve("Good.java"), GOOD);
         Files.writeString(
