@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What agents say becomes an order at an exchange: votes, consensus, gate, XChange's Binance module, fill. */
+@Execution(ExecutionMode.CONCURRENT)
 class AgentsAtVenueTest {
     @TempDir
     Path directory;

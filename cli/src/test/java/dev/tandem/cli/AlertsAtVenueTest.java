@@ -18,8 +18,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** From a signed alert through the gate and XChange's Binance module to a fill at an exchange that is another program. */
+@Execution(ExecutionMode.CONCURRENT)
 class AlertsAtVenueTest {
     private static final String ALERTS = "/webhooks/tradingview";
 

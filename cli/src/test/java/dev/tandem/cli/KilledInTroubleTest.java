@@ -31,12 +31,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A live process at a market that does not wait for it, over a line on which everything goes wrong that can, killed at
  * random moments and started again. What the venue knows is the truth: no order of ours twice, none that we know nothing
  * of, no position without its stop for longer than was stated, and in the end the same in both books.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledInTroubleTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration NAKED = Duration.ofSeconds(10);

@@ -19,8 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A live process that is killed, again and again, and started again. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledSessionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -13,10 +13,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The same strategy, in a backtest and over the wire: XChange's Binance module, HTTP, and a venue on the other side. */
+@Execution(ExecutionMode.CONCURRENT)
 class LiveParityTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -26,8 +26,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code tandem paper} beside a market that goes on by itself: the strategy is shown the venue's own bars, each of them. */
+@Execution(ExecutionMode.CONCURRENT)
 class PaperBarsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Of a market that is over. */

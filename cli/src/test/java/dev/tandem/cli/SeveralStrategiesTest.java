@@ -32,10 +32,13 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Several strategies in one file, in one process: what happens to one is not the others' business. */
+@Execution(ExecutionMode.CONCURRENT)
 class SeveralStrategiesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

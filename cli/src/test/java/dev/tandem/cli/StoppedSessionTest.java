@@ -22,10 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A live process that is interrupted with Ctrl-C: it stops as it was told to, and says what came of it. */
+@Execution(ExecutionMode.CONCURRENT)
 class StoppedSessionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The same market, polled and streamed, at each venue that has a stream of bars: in the engine arrive the venue's bars, each
  * once and in order, whatever happens on the stream.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class MarketStreamsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final long PATIENCE_NANOS = 60_000_000_000L;

@@ -16,8 +16,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Bars that a stream's trades make are held against those that the venue tells: it is noticed when a trade was not told. */
+@Execution(ExecutionMode.CONCURRENT)
 class TradesAgainstBarsTest {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final int BARS = 14;

@@ -28,8 +28,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The streams of a venue that nobody here has scripted: {@code tandem venue}, on a line that breaks. */
+@Execution(ExecutionMode.CONCURRENT)
 class VenueStreamTest {
     private static final long MINUTE = 60 * Times.SECOND;
     private static final long START = Times.nanos(Instant.parse("2026-03-01T00:00:00Z"));

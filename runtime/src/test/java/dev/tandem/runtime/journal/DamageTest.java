@@ -15,10 +15,13 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Power cuts, bits that flip, files that disappear, and people with editors. */
+@Execution(ExecutionMode.CONCURRENT)
 class DamageTest {
     private static final int COUNT = 12;
 

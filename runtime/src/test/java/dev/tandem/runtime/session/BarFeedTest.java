@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bars are the venue's, each once and in order, whichever way they come and whatever happens on the way. */
+@Execution(ExecutionMode.CONCURRENT)
 class BarFeedTest {
     private static final long START = Times.nanos(Instant.parse("2026-03-01T00:00:00Z"));
     private static final long PATIENCE_NANOS = 60_000_000_000L;
