@@ -36,8 +36,11 @@ final class WebSocketSession implements FrameHandler, WebSocketPeer {
     private long queuedBytes;
     private boolean sending = true;
 
-    private @Nullable CoreSession session;
+    /** Null until the endpoint has said who listens: nothing leaves, and so nothing can end, before that. */
+    private volatile @Nullable CoreSession session;
+
     private @Nullable WebSocketListener listener;
+    private @Nullable CloseStatus ended;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream(0);
     private volatile long heard = System.nanoTime();
     private volatile long pinged = heard;
@@ -61,18 +64,29 @@ final class WebSocketSession implements FrameHandler, WebSocketPeer {
 
     @Override
     public void onOpen(CoreSession opened, Callback callback) {
-        session = opened;
         counters.webSockets.incrementAndGet();
         connection.become(this);
         try {
-            listener = endpoint.open(request, this);
+            listens(endpoint.open(request, this));
         } catch (RuntimeException e) {
             LOG.error("websocket {}: the endpoint failed", request.id(), e);
             close(CloseStatus.SERVER_ERROR, "internal");
         }
+        session = opened;
         callback.succeeded();
         flusher.iterate();
         opened.demand();
+    }
+
+    private void listens(WebSocketListener told) {
+        CloseStatus already;
+        synchronized (lock) {
+            listener = told;
+            already = ended;
+        }
+        if (already != null) {
+            told.closed(already.getCode());
+        }
     }
 
     @Override
@@ -104,8 +118,11 @@ final class WebSocketSession implements FrameHandler, WebSocketPeer {
         }
         ByteBuffer whole = ByteBuffer.wrap(message.toByteArray());
         message.reset();
-        WebSocketListener told = listener;
-        if (told == null || !isSending()) {
+        WebSocketListener told;
+        synchronized (lock) {
+            told = sending ? listener : null;
+        }
+        if (told == null) {
             return;
         }
         try {
@@ -136,14 +153,17 @@ final class WebSocketSession implements FrameHandler, WebSocketPeer {
 
     @Override
     public void onClosed(CloseStatus status, Callback callback) {
+        WebSocketListener told;
         synchronized (lock) {
             sending = false;
             queue.clear();
             queuedBytes = 0;
+            told = listener;
+            ended = status;
         }
         counters.webSockets.decrementAndGet();
         try {
-            if (listener instanceof WebSocketListener told) {
+            if (told != null) {
                 told.closed(status.getCode());
             }
         } catch (RuntimeException e) {
@@ -199,12 +219,6 @@ final class WebSocketSession implements FrameHandler, WebSocketPeer {
             queuedBytes = 0;
         }
         connection.cutOff();
-    }
-
-    private boolean isSending() {
-        synchronized (lock) {
-            return sending;
-        }
     }
 
     private boolean enqueue(Outgoing outgoing) {

@@ -291,6 +291,35 @@ class WebSocketTest {
         assertThat(ends.poll(5, TimeUnit.SECONDS)).isEqualTo(1008);
     }
 
+    /** The end comes after there is somebody to be told. */
+    @Test
+    void anEndpointMayEndAConversationWhileItOpensIt() throws Exception {
+        BlockingQueue<Integer> told = new LinkedBlockingQueue<>();
+        try (WebServer refusing = WebServer.builder()
+                .webSocket("/ws/{stream}", (request, peer) -> {
+                    peer.send("not today");
+                    peer.close(1008, "policy");
+                    return new WebSocketListener() {
+                        @Override
+                        public void text(String message) {
+                            throw new AssertionError("nobody says anything");
+                        }
+
+                        @Override
+                        public void closed(int code) {
+                            told.add(code);
+                        }
+                    };
+                })
+                .start()) {
+            Collector collector = new Collector();
+            connect(refusing, collector);
+            assertThat(collector.next()).isEqualTo("not today");
+            assertThat(collector.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1008);
+            assertThat(told.poll(5, TimeUnit.SECONDS)).isEqualTo(1008);
+        }
+    }
+
     @Test
     void aServerThatStopsSaysGoodBye() throws Exception {
         Collector collector = new Collector();
