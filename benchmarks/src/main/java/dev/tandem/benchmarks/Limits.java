@@ -63,7 +63,7 @@ record Limits(String cpu, List<Limit> all) {
         StringBuilder text = new StringBuilder("""
                 # What the build holds (docs/adr/0098). Written by "Gate --write"; every change of it is reviewed.
                 # ratio: processor time by that of the row's floor; empty where only bytes are held. Above ratio + margin
-                # in each of three JVMs the build fails. bytes: per operation, counted in a JVM that optimizes no
+                # in each of four JVMs the build fails. bytes: per operation, counted in a JVM that optimizes no
                 # allocation away; more or fewer fail the build.
                 """);
         text.append(CPU).append(cpu).append('\n').append(HEADER).append('\n');

@@ -132,7 +132,21 @@ class PaperBarsTest {
             }
             assertThat(truth).containsAll(shown);
             assertThat(published(venue, bar, shown)).isEqualTo(shown);
+            everyCentIsExplained();
         }
+    }
+
+    /** Its fills come between two bars, and in parts; what the backtest of the same bars has otherwise is still all accounted for. */
+    private void everyCentIsExplained() throws IOException {
+        Call call = Call.of(directory, "replay", "paper", "--against", "backtest", "--format", "json");
+        assertThat(call.exitCode()).as(call.err()).isZero();
+        JsonNode replay = JSON.readTree(call.out());
+        assertThat(replay.get("identical").asBoolean()).isTrue();
+        assertThat(replay.get("trades").asInt()).isPositive();
+        JsonNode sums = replay.get("against").get("sums");
+        assertThat(new BigDecimal(sums.get("unexplained").asText()))
+                .as(replay.toString())
+                .isZero();
     }
 
     /** What the strategy was shown, of the session's journal. */

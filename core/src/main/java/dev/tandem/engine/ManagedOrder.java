@@ -1,6 +1,7 @@
 package dev.tandem.engine;
 
 import dev.tandem.gate.ApprovedOrder;
+import dev.tandem.gate.Denial;
 import dev.tandem.gate.OrderRole;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Order;
@@ -24,6 +25,10 @@ final class ManagedOrder implements Order {
     private long lots;
     private long filledLots;
     private @Nullable String reason;
+
+    /** Of all of it, or of what would have opened a position. */
+    @Nullable
+    Denial denial;
 
     /** Where it goes; null if it was denied before that was known. */
     @Nullable
@@ -205,6 +210,11 @@ final class ManagedOrder implements Order {
     @Override
     public @Nullable String reason() {
         return reason;
+    }
+
+    @Override
+    public @Nullable String denial() {
+        return denial == null ? null : denial.reason().text();
     }
 
     @Override

@@ -142,6 +142,7 @@ final class OrderDesk {
             case GateDecision.Denied(Denial denial) -> deny(order, denial);
             case GateDecision.Approved(ApprovedOrder.Single approved, long opening, Denial reduced) -> {
                 if (reduced != null) {
+                    order.denial = reduced;
                     tally.denied(reduced);
                 }
                 order.approve(approved);
@@ -371,6 +372,7 @@ final class OrderDesk {
     }
 
     private ManagedOrder deny(ManagedOrder order, Denial denial) {
+        order.denial = denial;
         order.become(OrderStatus.DENIED, denial.message());
         if (!isWarmingUp()) {
             tally.denied(denial);

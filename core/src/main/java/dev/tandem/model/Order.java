@@ -24,6 +24,13 @@ public interface Order {
     @Nullable
     String reason();
 
+    /**
+     * Why the gate denied it, or the part of it that would have opened a position, as a program counts it: {@code confidence},
+     * {@code trading-state}; null if it let all of it pass.
+     */
+    @Nullable
+    String denial();
+
     default Instrument instrument() {
         return request().instrument();
     }

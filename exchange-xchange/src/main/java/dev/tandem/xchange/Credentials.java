@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * of reading {@code ~/.ssh/binance-secret.keys} is not followed.
  */
 final class Credentials {
+    private static final int SHORTEST_SECRET = 6;
+
     private final String key;
     private final String secret;
     private final @Nullable String passphrase;
@@ -113,10 +115,14 @@ final class Credentials {
         return passphrase;
     }
 
-    /** The text without anything of the key in it. */
+    /** The text without anything of the key in it. A letter or two, as in a rehearsal, are no secret but in every word. */
     String redact(String text) {
-        String clean = text.replace(key, "***").replace(secret, "***");
-        return passphrase == null || passphrase.isEmpty() ? clean : clean.replace(passphrase, "***");
+        String clean = hide(hide(text, key), secret);
+        return passphrase == null ? clean : hide(clean, passphrase);
+    }
+
+    private static String hide(String text, String secret) {
+        return secret.length() < SHORTEST_SECRET ? text : text.replace(secret, "***");
     }
 
     @Override

@@ -47,6 +47,11 @@ final class PaperTrader implements Trader {
         public @Nullable String reason() {
             return null;
         }
+
+        @Override
+        public @Nullable String denial() {
+            return null;
+        }
     }
 
     @Override

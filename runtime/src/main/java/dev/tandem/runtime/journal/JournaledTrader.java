@@ -5,7 +5,6 @@ import dev.tandem.model.OrderRequest;
 import dev.tandem.model.OrderStatus;
 import dev.tandem.strategy.ForwardingTrader;
 import dev.tandem.strategy.Trader;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a strategy sees of an engine that keeps a journal: the engine's own trader, with requests written down. */
@@ -36,35 +35,21 @@ final class JournaledTrader extends ForwardingTrader {
     public Order submit(OrderRequest request) {
         long number = ++requests;
         recorder.decided(new JournalEntry.Requested(number, RequestTerms.of(request)), false);
-        Map<String, Long> before = denials();
         Order order = trader().submit(request);
-        recorder.decided(outcome(number, order, grown(before, denials())), false);
+        recorder.decided(outcome(number, order), false);
         recorder.requested(order);
         return order;
     }
 
-    private static JournalEntry.Decision outcome(long number, Order order, @Nullable String denial) {
+    private static JournalEntry.Decision outcome(long number, Order order) {
         String message = order.reason() == null ? "" : order.reason();
-        if (order.status() == OrderStatus.DENIED) {
-            return new JournalEntry.Denied(number, order.id(), denial == null ? "unknown" : denial, message);
+        String denial = order.denial();
+        if (order.status() == OrderStatus.DENIED && denial != null) {
+            return new JournalEntry.Denied(number, order.id(), denial, message);
         }
         if (order.status() == OrderStatus.CANCELED) {
             return new JournalEntry.Denied(number, order.id(), "withheld", message);
         }
         return new JournalEntry.Approved(number, order.id(), order.lots(), denial);
-    }
-
-    /** The gate's reasons are counted where they arise; what is counted once more is the reason of this order. */
-    private Map<String, Long> denials() {
-        return recorder.engine().orderCounts().denials();
-    }
-
-    private static @Nullable String grown(Map<String, Long> before, Map<String, Long> after) {
-        for (Map.Entry<String, Long> reason : after.entrySet()) {
-            if (reason.getValue() > before.getOrDefault(reason.getKey(), 0L)) {
-                return reason.getKey();
-            }
-        }
-        return null;
     }
 }

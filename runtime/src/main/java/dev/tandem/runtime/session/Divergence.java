@@ -97,17 +97,24 @@ public final class Divergence {
     }
 
     private void explain(List<Trade> backtest) {
-        List<Trade> live = new ArrayList<>(session.trades());
-        List<Trade> theirs = new ArrayList<>(backtest);
-        List<Trade[]> pairs = new ArrayList<>();
-        pair(live, theirs, pairs, true);
-        pair(live, theirs, pairs, false);
-        pairs.forEach(pair -> compare(pair[0], pair[1]));
-        for (Trade missing : theirs) {
-            missing(missing);
+        TradePairs paired =
+                new TradePairs(session.trades().stream().map(this::inItsBar).toList(), backtest);
+        paired.pairs().forEach(pair -> compare(pair.live(), pair.theirs()));
+        for (TradePairs.Rest missing : paired.onlyTheirs()) {
+            if (missing.part()) {
+                Trade trade = missing.trade();
+                add(Cause.QUANTITY, -trade.pnl(), trade, "traded " + lots(trade) + " less");
+            } else {
+                missing(missing.trade());
+            }
         }
-        for (Trade more : live) {
-            add(Cause.UNEXPLAINED, more.pnl(), more, "the backtest has no such trade");
+        for (TradePairs.Rest more : paired.onlyLive()) {
+            Trade trade = more.trade();
+            add(
+                    more.part() ? Cause.QUANTITY : Cause.UNEXPLAINED,
+                    trade.pnl(),
+                    trade,
+                    more.part() ? "traded " + lots(trade) + " more" : "the backtest has no such trade");
         }
         long rest = difference();
         for (Part part : parts) {
@@ -118,41 +125,39 @@ public final class Divergence {
         }
     }
 
-    /** Those of the same entry bar first, then those that were open at the same time. */
-    private static void pair(List<Trade> live, List<Trade> theirs, List<Trade[]> pairs, boolean sameBar) {
-        for (Trade one : List.copyOf(live)) {
-            for (Trade other : theirs) {
-                boolean fits = one.instrument().equals(other.instrument())
-                        && one.entrySide() == other.entrySide()
-                        && (sameBar ? one.entryIndex() == other.entryIndex() : overlap(one, other));
-                if (fits) {
-                    pairs.add(new Trade[] {one, other});
-                    live.remove(one);
-                    theirs.remove(other);
-                    break;
-                }
+    /** With the bars in progress when it was entered and left: outside of lockstep a fill has a time, and no row. */
+    private Trade inItsBar(Trade live) {
+        if (live.entryIndex() >= 0) {
+            return live;
+        }
+        List<Bar> bars = session.bars(live.instrument());
+        return live.withRows(
+                closedBy(bars, live.entryTimeNanos()), live.isOpen() ? -1 : closedBy(bars, live.exitTimeNanos()));
+    }
+
+    /** How many bars were over at a time, which is the row of the one in progress. */
+    private static int closedBy(List<Bar> bars, long nanos) {
+        int from = 0;
+        int to = bars.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (bars.get(middle).closeTimeNanos() <= nanos) {
+                from = middle + 1;
+            } else {
+                to = middle;
             }
         }
-    }
-
-    private static boolean overlap(Trade one, Trade other) {
-        return one.entryIndex() <= end(other) && other.entryIndex() <= end(one);
-    }
-
-    private static long end(Trade trade) {
-        return trade.isOpen() ? Long.MAX_VALUE : trade.exitIndex();
+        return from;
     }
 
     /** From the backtest's trade to the session's, one step after the other: the steps add up by construction. */
     private void compare(Trade live, Trade theirs) {
-        long at = gross(theirs, theirs.lots(), theirs.entryTicks(), theirs.exitTicks());
-        long quantity = gross(live, live.lots(), theirs.entryTicks(), theirs.exitTicks());
+        long at = gross(live, live.lots(), theirs.entryTicks(), theirs.exitTicks());
         long entry = gross(live, live.lots(), live.entryTicks(), theirs.exitTicks());
         long exit = gross(live, live.lots(), live.entryTicks(), live.exitTicks());
-        add(Cause.QUANTITY, quantity - at, live, "traded " + lots(live) + " instead of " + lots(theirs));
         add(
                 price(live, live.entryIndex(), theirs.entryIndex(), live.entryTicks()),
-                entry - quantity,
+                entry - at,
                 live,
                 "entered at " + price(live, live.entryTicks()) + " instead of " + price(live, theirs.entryTicks()));
         add(

@@ -17,6 +17,7 @@ import dev.tandem.runtime.journal.Replay;
 import dev.tandem.runtime.journal.RequestTerms;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +80,12 @@ public final class RecordedSession {
 
     /** The bars of an instrument that the strategy was shown. */
     public List<Bar> bars(Instrument instrument) {
-        return List.copyOf(bars.getOrDefault(instrument, List.of()));
+        return Collections.unmodifiableList(bars.getOrDefault(instrument, List.of()));
     }
 
     /** What the strategy wanted, in order. */
     public List<Wish> wishes() {
-        return List.copyOf(wishes);
+        return Collections.unmodifiableList(wishes);
     }
 
     /** Whether its end closed what was open. */
