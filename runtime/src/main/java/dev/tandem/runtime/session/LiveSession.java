@@ -275,8 +275,8 @@ public final class LiveSession {
         long ask = System.nanoTime() + ASK_AGAIN.toNanos();
         int again = 0;
         while (System.nanoTime() - deadline < 0) {
-            boolean closesAgain = again < CLOSES_AGAIN && engine.isToBeClosedAgain(policy);
-            if (!closesAgain && !engine.isOnItsWay(policy)) {
+            boolean closesAgain = engine.isToBeClosedAgain(policy);
+            if (closesAgain ? again == CLOSES_AGAIN : !engine.isOnItsWay(policy)) {
                 break;
             }
             engine.next(TICK);
@@ -286,6 +286,7 @@ public final class LiveSession {
                 if (closesAgain && engine.isToBeClosedAgain(policy)) {
                     again++;
                     engine.process(new EngineCommand.Flatten("stopped"));
+                    engine.settle();
                 }
             }
         }
