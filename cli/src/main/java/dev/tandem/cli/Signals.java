@@ -36,7 +36,7 @@ final class Signals implements AutoCloseable {
             for (String name : NAMES) {
                 Object one = signal.getConstructor(String.class).newInstance(name);
                 Object before = handle.invoke(null, one, ours);
-                if (before == ignored) {
+                if (ignored.equals(before)) {
                     // A shell that starts something in the background lets it ignore Ctrl-C.
                     handle.invoke(null, one, before);
                 } else {
@@ -49,6 +49,7 @@ final class Signals implements AutoCloseable {
         return signals;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a handler is equal to itself only
     private static Object handler(Class<?> type, Runnable come) {
         return Proxy.newProxyInstance(
                 Signals.class.getClassLoader(),
