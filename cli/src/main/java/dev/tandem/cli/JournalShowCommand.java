@@ -16,7 +16,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -111,14 +110,7 @@ final class JournalShowCommand implements Callable<Integer> {
             json.writeStringField("time", Times.text(record.timeNanos()));
             json.writeStringField("type", EntryType.of(record.entry()).text());
             json.writeBooleanField("nested", record.nested());
-            for (Map.Entry<String, Object> field :
-                    EntryText.fields(record.entry()).entrySet()) {
-                switch (field.getValue()) {
-                    case Long number -> json.writeNumberField(field.getKey(), number);
-                    case Boolean flag -> json.writeBooleanField(field.getKey(), flag);
-                    case Object text -> json.writeStringField(field.getKey(), text.toString());
-                }
-            }
+            Json.fields(json, EntryText.fields(record.entry()));
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

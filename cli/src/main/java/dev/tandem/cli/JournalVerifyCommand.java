@@ -81,6 +81,10 @@ final class JournalVerifyCommand implements Callable<Integer> {
                         + check.decisions() + " decisions), " + check.bytes() + " bytes in " + check.files()
                         + (check.files() == 1 ? " file" : " files"));
         terminal.out().println("session  " + check.session());
+        if (check.isOfAnOlderVersion()) {
+            terminal.out()
+                    .println("version  " + check.version() + " of the format; who goes on with it begins a new file");
+        }
         terminal.out().println("sha256   " + check.hash());
         TornTail torn = check.tornTail();
         if (torn != null) {
@@ -96,6 +100,7 @@ final class JournalVerifyCommand implements Callable<Integer> {
         json.writeStringField("schema", "tandem.journal/1");
         json.writeBooleanField("intact", check.isIntact());
         json.writeStringField("session", check.session());
+        json.writeNumberField("version", check.version());
         json.writeNumberField("files", check.files());
         json.writeNumberField("records", check.records());
         json.writeNumberField("inputs", check.inputs());

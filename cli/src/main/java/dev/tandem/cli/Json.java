@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 
 /** Writes a JSON document, all of it or none. */
 final class Json {
@@ -18,6 +20,24 @@ final class Json {
     /** What writes the document. */
     interface Body {
         void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /** Fields by name: whole numbers, truth values, lists of text, and text. */
+    static void fields(JsonGenerator json, Map<String, Object> fields) throws IOException {
+        for (Map.Entry<String, Object> field : fields.entrySet()) {
+            switch (field.getValue()) {
+                case Long number -> json.writeNumberField(field.getKey(), number);
+                case Boolean flag -> json.writeBooleanField(field.getKey(), flag);
+                case List<?> list -> {
+                    json.writeArrayFieldStart(field.getKey());
+                    for (Object each : list) {
+                        json.writeString(each.toString());
+                    }
+                    json.writeEndArray();
+                }
+                case Object text -> json.writeStringField(field.getKey(), text.toString());
+            }
+        }
     }
 
     static void print(Terminal terminal, Body body) {

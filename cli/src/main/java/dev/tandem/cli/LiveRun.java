@@ -37,9 +37,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +48,6 @@ import org.jspecify.annotations.Nullable;
  * prints what came of them. What happens to one of them does not stop the others.
  */
 final class LiveRun {
-    private static final Duration LAST_WORDS = Duration.ofSeconds(40);
-    /** For how long a session that goes on waits for its venue. */
-    private static final Duration VENUE_AWAY = Duration.ofMinutes(2);
-
-    private static final Duration AWAY_PAUSE = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final LivePlan plan;
@@ -63,7 +58,8 @@ final class LiveRun {
     private final InstantSource clock = InstantSource.system();
     private final ArrayDeque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, TradingAccount> accounts = new HashMap<>();
-    private final List<RunningSession> sessions = new ArrayList<>();
+    private final List<RunningSession> sessions = new CopyOnWriteArrayList<>();
+    private volatile boolean running;
 
     /**
      * @param folder where the sessions are remembered
@@ -82,18 +78,25 @@ final class LiveRun {
      * @param names what tells accounts apart, without secrets; strategies with the same share one
      */
     int run(Function<LivePlan.Planned, ExecutionPlugin> plugins, Function<LivePlan.Planned, String> names) {
-        try (Watch watch = new Watch(watching, terminal, clock)) {
+        try (Interruption interruption = Interruption.watch(this::isStopping);
+                Watch watch = new Watch(watching, terminal, clock)) {
             try {
                 for (LivePlan.Planned planned : plan.strategies()) {
                     planned.checked(() -> open(planned, plugins, names.apply(planned), watch));
                 }
-                return run(watch);
+                return run(watch, interruption);
             } finally {
                 closeAll();
             }
         } catch (JournalLockedException e) {
             throw UserError.refused(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What is done when the process is told to end; false while nothing has begun that could be stopped. */
+    private boolean isStopping() {
+        sessions.forEach(each -> each.session().stop(each.planned().arguments().onStop()));
+        return running;
     }
 
     private void open(
@@ -148,31 +151,14 @@ final class LiveRun {
         }
     }
 
-    /**
-     * A session that has begun has positions that wait for it: a venue that is away for a moment does not keep it from going
-     * on. A new one is told at once, since its address may be wrong.
-     */
     private TradingAccount connected(
             LivePlan.Planned planned, Function<LivePlan.Planned, ExecutionPlugin> plugins, Path journalFolder) {
-        boolean goesOn = hasBegun(journalFolder);
-        long deadline = System.nanoTime() + VENUE_AWAY.toNanos();
-        while (true) {
-            ExecutionPlugin plugin = plugins.apply(planned);
-            try {
-                return new TradingAccount(plugin, clock);
-            } catch (PluginException e) {
-                plugin.close();
-                if (!goesOn || !e.isPassing() || System.nanoTime() - deadline > 0) {
-                    throw e;
-                }
-                new SessionLines(terminal, plan.several() ? planned.name() : "", false)
-                        .said("waiting", String.valueOf(e.getMessage()));
-            }
-            if (await(new CountDownLatch(1), AWAY_PAUSE)) {
-                Thread.currentThread().interrupt();
-                throw UserError.network("interrupted");
-            }
-        }
+        return Connection.open(
+                () -> plugins.apply(planned),
+                hasBegun(journalFolder),
+                clock,
+                trouble -> new SessionLines(terminal, plan.several() ? planned.name() : "", false)
+                        .said("waiting", trouble));
     }
 
     private static boolean hasBegun(Path journalFolder) {
@@ -202,44 +188,22 @@ final class LiveRun {
         }
     }
 
-    private int run(Watch watch) {
-        CountDownLatch printed = new CountDownLatch(1);
-        AtomicBoolean interrupted = new AtomicBoolean();
+    private int run(Watch watch, Interruption interruption) {
         Map<String, LiveSession> named = new LinkedHashMap<>();
         sessions.forEach(each -> named.put(each.name(), each.session()));
-        Thread hook = new Thread(
-                () -> {
-                    interrupted.set(true);
-                    sessions.forEach(each ->
-                            each.session().stop(each.planned().arguments().onStop()));
-                    await(printed, LAST_WORDS);
-                },
-                "session-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+        running = true;
         boolean lockstep = plan.strategies().getFirst().arguments().isLockstep();
-        try {
-            try (ControlServer control = new ControlServer(folder, new SessionControl(named));
-                    SessionDisplay display = SessionDisplay.of(terminal, named, lockstep)) {
-                if (control == null || display == null) {
-                    throw new IllegalStateException("not open");
-                }
-                watch.start(() -> sessions.stream().allMatch(RunningSession::isGood));
-                sessions.forEach(each -> each.start(watch.listener(each.name(), (topic, text) -> {})));
-                look(watch);
+        try (ControlServer control = new ControlServer(folder, new SessionControl(named));
+                SessionDisplay display = SessionDisplay.of(terminal, named, lockstep)) {
+            if (control == null || display == null) {
+                throw new IllegalStateException("not open");
             }
-            int code = new LiveResult(terminal, plan.several()).print(sessions);
-            return code == ExitCode.DONE && interrupted.get() ? ExitCode.INTERRUPTED : code;
-        } finally {
-            printed.countDown();
-            if (!interrupted.get()) {
-                try {
-                    Runtime.getRuntime().removeShutdownHook(hook);
-                } catch (IllegalStateException e) {
-                    // It is being shut down already: the hook has been let go.
-                    interrupted.set(true);
-                }
-            }
+            watch.start(() -> sessions.stream().allMatch(RunningSession::isGood));
+            sessions.forEach(each -> each.start(watch.listener(each.name(), (topic, text) -> {})));
+            look(watch);
         }
+        int code = new LiveResult(terminal, plan.several()).print(sessions);
+        return code == ExitCode.DONE && interruption.hasCome() ? ExitCode.INTERRUPTED : code;
     }
 
     /** Until all have ended: those that hang are fenced off, and the time and the file that stop all of them are watched. */

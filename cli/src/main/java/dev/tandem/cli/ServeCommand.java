@@ -18,7 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -114,17 +114,29 @@ final class ServeCommand implements Callable<Integer> {
         // What is wrong with the options is said before anything is opened.
         arguments.options(rules, java.util.List.of());
         PanelAgents agents = PanelAgents.of(arguments.values.list("--agents"));
+        AtomicBoolean begun = new AtomicBoolean();
+        try (Interruption interruption = Interruption.watch(begun::get)) {
+            return serve(command, arguments, rules, agents, begun, interruption);
+        }
+    }
+
+    /** @param begun set as soon as there is something that an interruption has to wait for */
+    private int serve(
+            CommandSpec command,
+            ServeArguments arguments,
+            AlertRules rules,
+            PanelAgents agents,
+            AtomicBoolean begun,
+            Interruption interruption) {
         ServeMarkets.Opened opened = new ServeMarkets(command, terminal, arguments).open(rules);
         AlertServerOptions options = arguments.options(opened.rules(), opened.markets());
         if (!opened.agents().isEmpty()) {
             options = options.withAgents(new AgentOptions(agents, opened.agents(), arguments.agentBar()));
         }
+        begun.set(true);
         try (AlertServer server = AlertServer.start(options)) {
-            Thread hook = new Thread(server::close, "serve-stop");
-            Runtime.getRuntime().addShutdownHook(hook);
             say(server, arguments, !opened.agents().isEmpty());
-            untilInterrupted();
-            Runtime.getRuntime().removeShutdownHook(hook);
+            interruption.await();
             return ExitCode.INTERRUPTED;
         } catch (WebServerException e) {
             throw UserError.network(String.valueOf(e.getMessage()));
@@ -162,13 +174,5 @@ final class ServeCommand implements Callable<Integer> {
         }
         terminal.out().println(line);
         terminal.out().flush();
-    }
-
-    private static void untilInterrupted() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

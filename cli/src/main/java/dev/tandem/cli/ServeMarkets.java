@@ -10,6 +10,10 @@ import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.plugin.PluginConfig;
 import dev.tandem.plugin.PluginException;
 import dev.tandem.plugin.PluginRegistry;
+import dev.tandem.runtime.journal.JournalEntry;
+import dev.tandem.runtime.journal.JournalException;
+import dev.tandem.runtime.journal.JournalReader;
+import dev.tandem.runtime.journal.JournalRecord;
 import dev.tandem.runtime.session.TradingAccount;
 import dev.tandem.sim.AccountType;
 import dev.tandem.sim.SimConfig;
@@ -18,6 +22,8 @@ import dev.tandem.webhook.Marketplace;
 import dev.tandem.webhook.PluginMarketplace;
 import dev.tandem.webhook.alert.AlertRules;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -165,9 +171,13 @@ final class ServeMarkets {
         }
         PluginRegistry registry = PluginRegistry.discover();
         try {
-            ExecutionPlugin plugin =
-                    registry.plugin(new PluginConfig(arguments.exchange(), PluginConfig.DEFAULT_ACCOUNT, settings));
-            TradingAccount account = new TradingAccount(plugin, InstantSource.system());
+            PluginConfig config = new PluginConfig(arguments.exchange(), PluginConfig.DEFAULT_ACCOUNT, settings);
+            TradingAccount account = Connection.open(
+                    () -> registry.plugin(config),
+                    hasBegun(arguments.journal().resolve(quote)),
+                    InstantSource.system(),
+                    trouble -> new SessionLines(terminal, "", false).said("waiting", trouble));
+            ExecutionPlugin plugin = account.plugin();
             AlertRules known = rules.withSymbols(rules.symbols().with(each -> PluginMarketplace.find(plugin, each)));
             return new Opened(
                     known,
@@ -176,6 +186,24 @@ final class ServeMarkets {
         } catch (PluginException e) {
             registry.close();
             throw UserError.network(arguments.exchange() + ": " + e.getMessage());
+        }
+    }
+
+    /** Whether a server was connected to this account before: then something may rest there that waits for this one. */
+    private static boolean hasBegun(Path journal) {
+        if (!Files.isDirectory(journal)) {
+            return false;
+        }
+        try (JournalReader reader = JournalReader.open(journal)) {
+            for (JournalRecord next = reader.next(); next != null; next = reader.next()) {
+                if (next.entry() instanceof JournalEntry.Input) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (JournalException e) {
+            // None yet, or damaged: the journal itself says so when it is opened.
+            return false;
         }
     }
 

@@ -99,7 +99,10 @@ final class SweepRun {
         Collected collected = new Collected();
         SweepOutcome outcome;
         UserError trouble = null;
-        try (Memory memory = memory(memoryOf(results), about, space);
+        Path remembered = memoryOf(results);
+        // A disk that is full says so of one of the two.
+        Path[] writing = {results};
+        try (Memory memory = memory(remembered, about, space);
                 ResultsFile rows =
                         new ResultsFile(results, data, space, request.search().objective());
                 Shown shown = new Shown("sweep", 1)) {
@@ -107,16 +110,20 @@ final class SweepRun {
             Map<Long, Boolean> known = new LinkedHashMap<>();
             done.forEach(trial -> known.put(trial.point(), true));
             collected.listeners = List.of(
-                    rows::add,
+                    trial -> {
+                        writing[0] = results;
+                        rows.add(trial);
+                    },
                     trial -> {
                         if (!known.containsKey(trial.point())) {
+                            writing[0] = remembered;
                             memory.add(trial);
                         }
                     },
                     shown);
             outcome = sweep.run(collected, stop, done);
         } catch (UncheckedIOException e) {
-            trouble = UserError.usage(results + ": cannot be written: "
+            trouble = UserError.usage(writing[0] + ": cannot be written: "
                     + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
                     + "; the " + collected.trials.size() + " trials before are kept, --resume goes on");
             outcome = collected.outcome();
@@ -274,7 +281,15 @@ final class SweepRun {
         return results.resolveSibling(results.getFileName() + ".tandem");
     }
 
-    private Memory memory(Path file, Map<String, String> about, SearchSpace space) throws IOException {
+    private Memory memory(Path file, Map<String, String> about, SearchSpace space) {
+        try {
+            return opened(file, about, space);
+        } catch (IOException e) {
+            throw UserError.usage("--out: cannot write to " + file + ": " + Complaint.line(e));
+        }
+    }
+
+    private Memory opened(Path file, Map<String, String> about, SearchSpace space) throws IOException {
         if (!request.resume()) {
             return Memory.begin(file, about);
         }

@@ -13,7 +13,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -139,13 +138,11 @@ final class VenueCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli has not set the spec");
         }
         VenueArguments arguments = new VenueArguments(spec, terminal);
-        try (Venue venue = start(arguments.venue())) {
-            // What interrupts the process ends it; the hook lets answers that are on their way arrive.
-            Thread hook = new Thread(venue::close, "venue-stop");
-            Runtime.getRuntime().addShutdownHook(hook);
+        // Answers that are on their way arrive before it ends.
+        try (Interruption interruption = Interruption.watch();
+                Venue venue = start(arguments.venue())) {
             say(venue, arguments);
-            untilInterrupted();
-            Runtime.getRuntime().removeShutdownHook(hook);
+            interruption.await();
             return ExitCode.INTERRUPTED;
         } catch (WebServerException e) {
             throw UserError.network(String.valueOf(e.getMessage()));
@@ -189,13 +186,5 @@ final class VenueCommand implements Callable<Integer> {
         }
         terminal.out().println(line);
         terminal.out().flush();
-    }
-
-    private static void untilInterrupted() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

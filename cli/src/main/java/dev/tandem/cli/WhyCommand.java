@@ -11,7 +11,6 @@ import dev.tandem.runtime.journal.OrderChain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -139,21 +138,11 @@ final class WhyCommand implements Callable<Integer> {
                 json.writeStringField("before", link.positionBefore());
                 json.writeStringField("after", link.positionAfter());
             } else {
-                fields(json, EntryText.fields(link.record().entry()));
+                Json.fields(json, EntryText.fields(link.record().entry()));
             }
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    private static void fields(JsonGenerator json, Map<String, Object> fields) throws IOException {
-        for (Map.Entry<String, Object> field : fields.entrySet()) {
-            switch (field.getValue()) {
-                case Long number -> json.writeNumberField(field.getKey(), number);
-                case Boolean flag -> json.writeBooleanField(field.getKey(), flag);
-                case Object text -> json.writeStringField(field.getKey(), text.toString());
-            }
-        }
     }
 }

@@ -138,6 +138,7 @@ class AgentsAtVenueTest {
                     .allMatch(line -> line.contains("note=\"a wave\""));
             assertThat(why.lines().map(line -> line.split(" ")[0]))
                     .containsSubsequence("signal", "data", "request", "gate", "send");
+            assertThat(why).contains("  agents=ant,bee,cat  ");
         }
     }
 }

@@ -3,8 +3,10 @@ package dev.tandem.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.venue.ClockMode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +33,16 @@ class AlertsAtVenueTest {
     Path directory;
 
     private ServeProcess serve(LockstepMarket market) throws Exception {
-        return ServeProcess.start(
+        return begin(market.venue.uri()).listening();
+    }
+
+    private ServeProcess.Begun begin(URI venue) throws Exception {
+        return ServeProcess.begin(
                 directory,
                 "--exchange",
                 "xchange:binance",
                 "--endpoint",
-                market.venue.uri().toString(),
+                venue.toString(),
                 "--journal",
                 "alerts",
                 "--max-order-notional",
@@ -98,6 +105,93 @@ class AlertsAtVenueTest {
                     .isEqualTo("200 accepted");
             serve.inbox(all -> isFilled(all.path(0)));
             assertThat(orders(market)).containsExactly("BUY 0.5 FILLED", "SELL 0.5 FILLED");
+        }
+    }
+
+    @Test
+    void oneThatIsTerminatedWaitsAtItsRestartForAVenueThatIsAwayAndGoesOn() throws Exception {
+        try (LockstepMarket market = LockstepMarket.of(directory, 60, ClockMode.SIXTY_TIMES, null);
+                Relay relay = Relay.to(market.venue.uri())) {
+            try (ServeProcess serve = begin(relay.uri()).listening()) {
+                assertThat(
+                                serve.post(
+                                        ALERTS,
+                                        alert(
+                                                "\"action\":\"buy\",\"quantity\":\"0.5\",\"limit_price\":\"100\",\"confidence\":0.9")))
+                        .isEqualTo("200 accepted");
+                assertThat(serve.post(ALERTS, alert("\"action\":\"buy\",\"quantity\":\"0.5\",\"confidence\":0.9")))
+                        .isEqualTo("200 accepted");
+                serve.inbox(inbox -> isFilled(inbox.path(0)));
+                assertThat(serve.terminate()).isEqualTo(ExitCode.INTERRUPTED);
+            }
+            List<String> before = orders(market);
+            assertThat(before).as("what rests stays").contains("BUY 0.5 NEW", "BUY 0.5 FILLED");
+            closedInGoodOrder("alerts/inbox", "alerts/USDT");
+
+            relay.down();
+            ServeProcess.Begun waits = begin(relay.uri());
+            until(waits, "waiting xchange:binance cannot be started: ");
+            assertThat(waits.isListening())
+                    .as("it takes nothing that it could not carry out")
+                    .isFalse();
+            assertThat(ServeProcess.terminate(waits.process()))
+                    .as("and ends at once when it is told to")
+                    .isEqualTo(ExitCode.INTERRUPTED);
+
+            ServeProcess.Begun again = begin(relay.uri());
+            until(again, "waiting xchange:binance cannot be started: ");
+            relay.up();
+            try (ServeProcess serve = again.listening()) {
+                assertThat(serve.post(
+                                ALERTS, alert("\"action\":\"sell\",\"market_position\":\"flat\",\"contracts\":1")))
+                        .isEqualTo("200 accepted");
+                serve.inbox(all -> isFilled(all.path(0)));
+                assertThat(serve.get("/health/ready").get("halted").asBoolean()).isFalse();
+            }
+            assertThat(orders(market)).contains("SELL 0.5 FILLED").hasSize(before.size() + 1);
+            closedInGoodOrder("alerts/inbox", "alerts/USDT");
+
+            relay.down();
+            ServeProcess.Begun fresh = ServeProcess.begin(
+                    directory,
+                    "--exchange",
+                    "xchange:binance",
+                    "--endpoint",
+                    relay.uri().toString(),
+                    "--journal",
+                    "others",
+                    "--webhook-symbols",
+                    "BTCUSDT=BTC/USDT");
+            assertThat(fresh.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(fresh.process().exitValue())
+                    .as("a new one is told at once: its address may be wrong")
+                    .isEqualTo(ExitCode.NETWORK);
+        }
+    }
+
+    private static void until(ServeProcess.Begun process, String words) throws Exception {
+        long until = System.nanoTime() + 60_000_000_000L;
+        while (!process.said().contains(words) && process.process().isAlive() && System.nanoTime() < until) {
+            Thread.sleep(20);
+        }
+        assertThat(process.said()).contains(words);
+    }
+
+    private void closedInGoodOrder(String... journals) throws Exception {
+        for (String journal : journals) {
+            Call verify = Call.of(directory, "journal", "verify", journal, "--format", "json");
+            assertThat(verify.exitCode()).as(verify.err()).isZero();
+            assertThat(new ObjectMapper().readTree(verify.out()).get("torn").isNull())
+                    .as(verify.out())
+                    .isTrue();
+            assertThat(Call.of(directory, "journal", "show", journal, "--type", "open")
+                            .out()
+                            .lines())
+                    .isNotEmpty()
+                    .allMatch(line -> line.endsWith("cutBytes=0"));
+            assertThat(directory.resolve(journal).resolve("lock.owner"))
+                    .as("given up")
+                    .doesNotExist();
         }
     }
 

@@ -39,6 +39,38 @@ final class ServeProcess implements AutoCloseable {
 
     /** Returns when it listens. */
     static ServeProcess start(Path directory, String... options) throws IOException, InterruptedException {
+        return begin(directory, options).listening();
+    }
+
+    /** A process that does not listen yet. */
+    record Begun(Process process, Path out, Path err) {
+        boolean isListening() throws IOException {
+            return Files.readString(out).contains("\n");
+        }
+
+        String said() throws IOException {
+            return Files.readString(err);
+        }
+
+        /** Returns when it listens. */
+        ServeProcess listening() throws IOException, InterruptedException {
+            long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (System.nanoTime() < until && process.isAlive() && !isListening()) {
+                Thread.sleep(20);
+            }
+            if (!isListening()) {
+                process.destroyForcibly();
+                throw new AssertionError("it does not listen: " + said());
+            }
+            return new ServeProcess(
+                    process,
+                    URI.create(JSON.readTree(Files.readString(out))
+                            .get("listening")
+                            .asText()));
+        }
+    }
+
+    static Begun begin(Path directory, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -61,20 +93,25 @@ final class ServeProcess implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()));
         builder.environment().putAll(LiveParityTest.environment(directory));
         builder.environment().put("SIGNING", KEY);
-        Process process = builder.start();
-        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (System.nanoTime() < until
-                && process.isAlive()
-                && !Files.readString(out).contains("\n")) {
-            Thread.sleep(20);
+        return new Begun(builder.start(), out, err);
+    }
+
+    /** As systemd ends it; returns the exit code. */
+    int terminate() throws IOException, InterruptedException {
+        return terminate(process);
+    }
+
+    static int terminate(Process process) throws IOException, InterruptedException {
+        if (new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                        .start()
+                        .waitFor()
+                != 0) {
+            throw new AssertionError("there is no process " + process.pid());
         }
-        String line = Files.readString(out);
-        if (!line.contains("\n")) {
-            process.destroyForcibly();
-            throw new AssertionError("it does not listen: " + Files.readString(err));
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("it does not end");
         }
-        return new ServeProcess(
-                process, URI.create(JSON.readTree(line).get("listening").asText()));
+        return process.exitValue();
     }
 
     /** Signs and sends; {@code 200 accepted } or what else is answered. */

@@ -1,6 +1,7 @@
 package dev.tandem.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -137,6 +138,20 @@ class SweepCommandTest {
         assertThat(other.err())
                 .isEqualTo("tandem: --resume: the earlier search had another --fee: not given, and now it is 0.5\n");
         assertThat(other.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aFullDiskIsSaidOfTheFileThatIsFull() throws IOException {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full");
+        Files.createSymbolicLink(directory.resolve("rows.csv.tandem"), Path.of("/dev/full"));
+        Call call = Call.of(
+                directory,
+                ("sweep " + SAMPLE + " --strategy sma-cross -p fast=5,10 -p slow=30 --out rows.csv").split(" "));
+        assertThat(call.exitCode()).isEqualTo(2);
+        assertThat(call.err())
+                .contains(
+                        "--out: cannot write to " + directory.resolve("rows.csv.tandem") + ": ",
+                        "No space left on device");
     }
 
     @Test

@@ -46,7 +46,17 @@ record OrderLine(
                 averagePrice == null ? null : Decimals.text(averagePrice),
                 order.request().reduceOnly(),
                 lower(order.status()),
-                order.reason());
+                forSenders(order.reason()));
+    }
+
+    /** The gate names options of a backtest that would help; who sends alerts has other means. */
+    private static @Nullable String forSenders(@Nullable String reason) {
+        return reason == null
+                ? null
+                : reason.replace(
+                                "add --stop-loss and --take-profit",
+                                "add sl and tp to the alert, or stop and target to --agents")
+                        .replace("add --stop-loss", "add sl to the alert, or stop to --agents");
     }
 
     private static String lower(Enum<?> value) {

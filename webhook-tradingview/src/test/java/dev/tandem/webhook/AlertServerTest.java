@@ -110,6 +110,29 @@ class AlertServerTest {
     }
 
     @Test
+    void whoHasNoStopForASizeByRiskIsToldWhereAnAlertHasOne() throws Exception {
+        try (TestServer test = new TestServer(
+                journal,
+                options -> options.withRules(options.rules().withSizing(Sizing.onePercentAtRisk()))
+                        .withGates(() ->
+                                new Gate(options.rules().confidence(), RiskLimits.NONE, Sizing.onePercentAtRisk())))) {
+            test.post(test.alert("\"action\":\"buy\""));
+            JsonNode alert = test.settled().get(0);
+            assertThat(alert.get("status").asText()).isEqualTo("rejected");
+            assertThat(alert.get("reason").asText())
+                    .startsWith("sizing: ")
+                    .contains(
+                            "needs a stop-loss on the losing side of the price; add sl to the alert, or stop to --agents")
+                    .doesNotContain("--stop-loss");
+            assertThat(alert.at("/orders/0/reason").asText()).doesNotContain("--stop-loss");
+            test.post(test.alert("\"action\":\"buy\",\"sl\":1"));
+            assertThat(test.settled().get(0).at("/orders/0/status").asText())
+                    .as("so it was right")
+                    .isEqualTo("filled");
+        }
+    }
+
+    @Test
     void theSameAlertTwiceIsOneOrderAndTheSameIdWithAnotherTextIsAConflict() throws Exception {
         try (TestServer test = new TestServer(journal)) {
             String body = test.alert("\"id\":\"a-1\",\"action\":\"buy\",\"quantity\":1");

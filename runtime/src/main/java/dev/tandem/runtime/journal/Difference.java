@@ -19,7 +19,7 @@ public record Difference(JournalRecord record, JournalEntry.@Nullable Decision m
         StringBuilder text = new StringBuilder(EntryType.of(entry).text());
         EntryText.fields(entry)
                 .forEach((name, value) ->
-                        text.append(' ').append(name).append('=').append(value));
+                        text.append(' ').append(name).append('=').append(EntryText.text(value)));
         return text.toString();
     }
 }

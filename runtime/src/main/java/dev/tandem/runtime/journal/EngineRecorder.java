@@ -265,7 +265,7 @@ final class EngineRecorder implements EngineWiring {
         if (played != null) {
             JournalRecord next = played.peek();
             if (next != null) {
-                if (!next.entry().equals(decision)) {
+                if (!(next.entry() instanceof JournalEntry.Decision then) || !then.isReachedBy(decision)) {
                     difference = new Difference(next, decision);
                     return Fate.ENDS_HERE;
                 }

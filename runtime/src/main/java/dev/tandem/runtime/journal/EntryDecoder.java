@@ -30,10 +30,13 @@ import org.jspecify.annotations.Nullable;
 final class EntryDecoder {
     private final ByteSource from;
     private final InstrumentTable instruments;
+    private final int version;
 
-    EntryDecoder(ByteSource from, InstrumentTable instruments) {
+    /** @param version of the format, in which the bytes are written */
+    EntryDecoder(ByteSource from, InstrumentTable instruments, int version) {
         this.from = from;
         this.instruments = instruments;
+        this.version = version;
     }
 
     /** @throws MalformedEntryException if the bytes are none of an entry of this type, or more than one */
@@ -182,11 +185,15 @@ final class EntryDecoder {
         String unit = from.text();
         String message = from.text();
         String policy = from.text();
-        List<String> agents = new ArrayList<>();
+        return new Denial(reason, policy, value, limit, unit, texts(), message);
+    }
+
+    private List<String> texts() {
+        List<String> texts = new ArrayList<>();
         for (int left = from.smallNumber(); left > 0; left--) {
-            agents.add(from.text());
+            texts.add(from.text());
         }
-        return new Denial(reason, policy, value, limit, unit, agents, message);
+        return texts;
     }
 
     private CancelResult cancelResult() {
@@ -239,6 +246,7 @@ final class EntryDecoder {
                 rate(),
                 from.textOrNull(),
                 from.text(),
+                version == 1 ? null : texts(),
                 from.textOrNull());
     }
 

@@ -16,6 +16,7 @@ import dev.tandem.model.TimeInForce;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -239,8 +240,7 @@ final class EntryEncoder {
                 to.text(denial.unit());
                 to.text(denial.message());
                 to.text(denial.policy());
-                to.number(denial.agents().size());
-                denial.agents().forEach(to::text);
+                texts(denial.agents());
                 to.fixed(time);
             }
             case ExecutionResult.Rejected(String code, String message, long time, String raw) -> {
@@ -309,6 +309,12 @@ final class EntryEncoder {
         rate(request.trailingStop());
         to.textOrNull(request.exchange());
         to.text(request.tag());
+        if (request.agents() == null) {
+            throw new IllegalArgumentException(
+                    "a request that does not say which agents it follows is one of a journal of version 1, and is not"
+                            + " written again");
+        }
+        texts(request.agents());
         to.textOrNull(request.defect());
     }
 
@@ -364,6 +370,11 @@ final class EntryEncoder {
                 to.number(distance.units());
             }
         }
+    }
+
+    private void texts(List<String> texts) {
+        to.number(texts.size());
+        texts.forEach(to::text);
     }
 
     /** Not a number means that nobody stated it. */

@@ -19,9 +19,11 @@ import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a record says, for people and for programs. */
@@ -31,7 +33,7 @@ public final class EntryText {
     private EntryText() {}
 
     /**
-     * The fields of an entry by name, in a fixed order. Values are text, whole numbers and truth values; prices,
+     * The fields of an entry by name, in a fixed order. Values are text, whole numbers, truth values, and lists of text; prices,
      * quantities and money are text with the exact decimal, times ISO-8601 in UTC.
      */
     public static Map<String, Object> fields(JournalEntry entry) {
@@ -49,11 +51,18 @@ public final class EntryText {
                 .append(record.nested() ? "  > " : "  ")
                 .append(EntryType.of(record.entry()).text());
         fields(record.entry()).forEach((name, value) -> {
-            String text = value.toString();
+            String text = text(value);
             boolean plain = !text.isEmpty() && text.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '=');
             line.append("  ").append(name).append('=').append(plain ? text : '"' + text.replace("\"", "\\\"") + '"');
         });
         return line.toString();
+    }
+
+    /** A value of a field in words; of a list with commas between them. */
+    static String text(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(Object::toString).collect(Collectors.joining(","))
+                : value.toString();
     }
 
     /** The client order ids that an entry is about; empty if it is about none. */
@@ -269,6 +278,7 @@ public final class EntryText {
                 put("status", "denied");
                 put("reason", denial.reason().text());
                 put("message", denial.message());
+                agents(denial.agents());
             }
             case ExecutionResult.Rejected rejected -> {
                 put("status", "rejected");
@@ -332,6 +342,7 @@ public final class EntryText {
         put("reduceOnly", request.reduceOnly());
         put("postOnly", request.postOnly());
         put("confidence", request.confidence());
+        agents(request.agents());
         exit("stopLoss", request.stopLoss());
         exit("takeProfit", request.takeProfit());
         putIfAny("trailingStop", request.trailingStop());
@@ -386,6 +397,12 @@ public final class EntryText {
 
     private void put(String name, Object value) {
         fields.put(name, value instanceof Long || value instanceof Boolean ? value : value.toString());
+    }
+
+    private void agents(@Nullable List<String> agents) {
+        if (agents != null && !agents.isEmpty()) {
+            fields.put("agents", agents);
+        }
     }
 
     private void putIfAny(String name, @Nullable Object value) {

@@ -105,6 +105,8 @@ public final class Journal implements AutoCloseable {
     }
 
     static Journal open(Path directory, JournalOptions options, JournalFiles files) {
+        // What cannot be read is left as it is, without so much as a lock.
+        JournalReader.checkVersions(JournalReader.segments(directory));
         ExclusiveLock lock = ExclusiveLock.take(
                 directory.resolve("lock"),
                 "the journal " + directory,
@@ -162,7 +164,11 @@ public final class Journal implements AutoCloseable {
                     tape.close();
                     throw e;
                 }
-                return new Journal(directory, options, files, lock, reader, tape, end);
+                Journal journal = new Journal(directory, options, files, lock, reader, tape, end);
+                if (reader.version() < JournalFormat.VERSION) {
+                    journal.goOnInThisVersion();
+                }
+                return journal;
             }
         } catch (IOException e) {
             throw new JournalException(directory + ": the journal cannot be opened: " + Trouble.of(e), e);
@@ -441,6 +447,24 @@ public final class Journal implements AutoCloseable {
         } finally {
             bytes.clear();
         }
+    }
+
+    /** A file has one version: what an older Tandem began is left as it is, and gone on with in a new one. */
+    private void goOnInThisVersion() throws IOException {
+        lock.lock();
+        try {
+            rotate();
+        } catch (RuntimeException e) {
+            tape.close();
+            throw e;
+        } finally {
+            lock.unlock();
+        }
+        LOG.info(
+                "{} goes on in version {} of the format, with {}",
+                directory,
+                JournalFormat.VERSION,
+                file.getFileName());
     }
 
     /** Ends a file, and begins the next one with what the last one ended with. */

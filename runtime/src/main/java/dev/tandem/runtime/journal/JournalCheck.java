@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What there is to say about a journal after all of it was checked.
  *
  * @param session what its client order ids begin with
+ * @param version of the format, in which its last file is written
  * @param files how many files it has
  * @param records how many records are as they were written
  * @param inputs how many of them are inputs
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JournalCheck(
         String session,
+        int version,
         int files,
         long records,
         long inputs,
@@ -26,6 +28,11 @@ public record JournalCheck(
         String hash,
         @Nullable TornTail tornTail,
         @Nullable JournalDamageException damage) {
+    /** Whether an older Tandem wrote it: it is gone on with in a file of this one's version. */
+    public boolean isOfAnOlderVersion() {
+        return version < JournalFormat.VERSION;
+    }
+
     /** Whether everything that was ever confirmed is as it was written. A torn end is no damage. */
     public boolean isIntact() {
         return damage == null;
@@ -56,6 +63,7 @@ public record JournalCheck(
             }
             return new JournalCheck(
                     session,
+                    reader.version(),
                     reader.files(),
                     reader.records(),
                     inputs,

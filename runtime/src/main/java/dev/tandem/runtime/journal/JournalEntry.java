@@ -19,7 +19,12 @@ public sealed interface JournalEntry {
     sealed interface Input extends JournalEntry {}
 
     /** Something that the engine decided. A replay has to come to the same. */
-    sealed interface Decision extends JournalEntry {}
+    sealed interface Decision extends JournalEntry {
+        /** Whether a decision that was made now is this one, as far as its record says. */
+        default boolean isReachedBy(Decision made) {
+            return equals(made);
+        }
+    }
 
     /** Something about the journal itself. A replay passes over it. */
     sealed interface Note extends JournalEntry {}
@@ -64,7 +69,12 @@ public sealed interface JournalEntry {
      *
      * @param request counts the requests of the journal from 1; what became of it names the same number
      */
-    record Requested(long request, RequestTerms terms) implements Decision {}
+    record Requested(long request, RequestTerms terms) implements Decision {
+        @Override
+        public boolean isReachedBy(Decision made) {
+            return made instanceof Requested(long number, RequestTerms now) && number == request && terms.isSaidBy(now);
+        }
+    }
 
     /**
      * The gate let a request pass.

@@ -10,8 +10,11 @@ import java.util.zip.CRC32C;
 
 /** How the files of a journal are laid out; {@code docs/journal.md} has the same as a table. */
 final class JournalFormat {
-    /** What this version writes, and the only one that it reads: there is none before. */
-    static final int VERSION = 1;
+    /** What this version writes. */
+    static final int VERSION = 2;
+
+    /** The oldest that it reads: in version 1 a request did not say which agents it followed. */
+    static final int OLDEST = 1;
 
     static final byte[] MAGIC = "TANDEMJ\n".getBytes(StandardCharsets.US_ASCII);
 

@@ -95,6 +95,11 @@ public final class JournalReader implements AutoCloseable {
         return header().createdNanos();
     }
 
+    /** The version of the format in which the file that was read last is written. */
+    public int version() {
+        return header().version();
+    }
+
     /** How many files it has. */
     public int files() {
         return segments.size();
@@ -181,7 +186,7 @@ public final class JournalReader implements AutoCloseable {
         JournalEntry entry;
         try {
             ByteBuffer payload = buffer.slice(content + JournalFormat.FIXED, end - content - JournalFormat.FIXED);
-            entry = new EntryDecoder(new ByteSource(payload), instruments).read(type);
+            entry = new EntryDecoder(new ByteSource(payload), instruments, version()).read(type);
         } catch (MalformedEntryException e) {
             throw damage(number, "(" + type.text() + ") has a right checksum and makes no sense: " + e.getMessage());
         }
@@ -222,8 +227,13 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /** Versions come first: nothing is believed of a journal whose last file is of another one. */
+    /** Versions come first: nothing is believed of a journal whose last file is of one that is not known. */
     private void checkVersions() {
+        checkVersions(segments);
+    }
+
+    /** @throws JournalException if one of these files is of a version that is not known, or has no right header */
+    static void checkVersions(List<Path> segments) {
         for (Path file : segments) {
             SegmentHeader.read(begin(file), file);
         }
@@ -273,6 +283,13 @@ public final class JournalReader implements AutoCloseable {
         if (first != null && !first.session().equals(next.session())) {
             throw new JournalDamageException(
                     file, 0, 0, "is of session " + next.session() + ", the one before it of " + first.session());
+        }
+        if (first != null && next.version() < first.version()) {
+            throw new JournalDamageException(
+                    file,
+                    0,
+                    0,
+                    "is of version " + next.version() + " of the format, the one before it of " + first.version());
         }
         header = next;
         chain.header(bytes);

@@ -188,8 +188,8 @@ public final class OrderChain {
     }
 
     /**
-     * Of a request with a confidence: what each agent had said last about its instrument, unless its horizon was over, in
-     * the order of the journal. The journal does not know which of them the strategy still counted.
+     * Of a request with a confidence: what the agents that it follows had said last about its instrument, in the order of the
+     * journal. Of one that names none, as in a journal of version 1: what each agent had said, unless its horizon was over.
      */
     private List<Link> opinions(JournalRecord asked) {
         if (!(asked.entry() instanceof JournalEntry.Requested(long number, RequestTerms terms))
@@ -197,11 +197,14 @@ public final class OrderChain {
                 || terms.reduceOnly()) {
             return List.of();
         }
+        List<String> named = terms.agents() == null ? List.of() : terms.agents();
         return said.values().stream()
                 .filter(each -> each.entry() instanceof JournalEntry.SignalReceived(Signal signal)
                         && signal.instrument().equals(terms.instrument())
-                        && (signal.horizonNanos() == 0
-                                || signal.madeNanos() + signal.horizonNanos() > asked.timeNanos()))
+                        && (named.isEmpty()
+                                ? signal.horizonNanos() == 0
+                                        || signal.madeNanos() + signal.horizonNanos() > asked.timeNanos()
+                                : named.contains(signal.agent())))
                 .filter(each -> links.stream().noneMatch(link -> link.record().number() == each.number()))
                 .sorted(Comparator.comparingLong(JournalRecord::number))
                 .map(each -> new Link(Stage.SIGNAL, each))

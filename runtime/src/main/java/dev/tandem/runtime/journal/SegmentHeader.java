@@ -9,17 +9,23 @@ import java.util.zip.CRC32C;
 /**
  * What a file of a journal begins with.
  *
+ * @param version of the format, in which its records are written
  * @param segment which file it is, from 1
  * @param firstRecord the number of its first record
  * @param createdNanos when it was begun
  * @param chain the hash of everything before it
  * @param session what the client order ids of this journal begin with
  */
-record SegmentHeader(int segment, long firstRecord, long createdNanos, byte[] chain, String session) {
+record SegmentHeader(int version, int segment, long firstRecord, long createdNanos, byte[] chain, String session) {
+    /** Of a file that is begun now. */
+    SegmentHeader(int segment, long firstRecord, long createdNanos, byte[] chain, String session) {
+        this(JournalFormat.VERSION, segment, firstRecord, createdNanos, chain, session);
+    }
+
     ByteBuffer bytes() {
         ByteBuffer bytes = ByteBuffer.allocate(JournalFormat.HEADER_LENGTH);
         bytes.put(JournalFormat.MAGIC);
-        bytes.putShort((short) JournalFormat.VERSION);
+        bytes.putShort((short) version);
         bytes.putShort((short) JournalFormat.HEADER_LENGTH);
         bytes.putInt(0);
         bytes.putInt(segment);
@@ -52,10 +58,11 @@ record SegmentHeader(int segment, long firstRecord, long createdNanos, byte[] ch
         boolean whole = bytes.remaining() >= JournalFormat.HEADER_LENGTH
                 && checksum(bytes) == bytes.getInt(JournalFormat.HEADER_CRC);
         // A header that is right but for a bit of its version is damaged, not of another version.
-        if (version != JournalFormat.VERSION && !isRightAsOurVersion(bytes)) {
+        if (!isKnown(version) && !isRightAsAKnownVersion(bytes)) {
             throw new JournalException(
-                    file + ": is of version " + version + " of the format; this Tandem reads version "
-                            + JournalFormat.VERSION + ". Read it with the Tandem that wrote it",
+                    file + ": is of version " + version + " of the format; this Tandem reads versions "
+                            + JournalFormat.OLDEST + " to " + JournalFormat.VERSION
+                            + ". Read it with the Tandem that wrote it",
                     null);
         }
         if (!whole || bytes.getShort(10) != JournalFormat.HEADER_LENGTH) {
@@ -66,6 +73,7 @@ record SegmentHeader(int segment, long firstRecord, long createdNanos, byte[] ch
         byte[] session = new byte[JournalFormat.SESSION_LENGTH];
         bytes.get(36 + JournalFormat.HASH, session);
         return new SegmentHeader(
+                version,
                 bytes.getInt(16),
                 bytes.getLong(20),
                 bytes.getLong(28),
@@ -73,14 +81,23 @@ record SegmentHeader(int segment, long firstRecord, long createdNanos, byte[] ch
                 new String(session, StandardCharsets.US_ASCII));
     }
 
-    private static boolean isRightAsOurVersion(ByteBuffer bytes) {
+    private static boolean isKnown(int version) {
+        return version >= JournalFormat.OLDEST && version <= JournalFormat.VERSION;
+    }
+
+    private static boolean isRightAsAKnownVersion(ByteBuffer bytes) {
         if (bytes.remaining() < JournalFormat.HEADER_LENGTH) {
             return false;
         }
         ByteBuffer copy = ByteBuffer.allocate(JournalFormat.HEADER_LENGTH);
         copy.put(0, bytes, 0, JournalFormat.HEADER_LENGTH);
-        copy.putShort(8, (short) JournalFormat.VERSION);
-        return checksum(copy) == copy.getInt(JournalFormat.HEADER_CRC);
+        for (int version = JournalFormat.OLDEST; version <= JournalFormat.VERSION; version++) {
+            copy.putShort(8, (short) version);
+            if (checksum(copy) == copy.getInt(JournalFormat.HEADER_CRC)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of the whole header but the checksum itself. */

@@ -43,6 +43,14 @@ public final class LiveSession {
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration RECHECK = Duration.ofSeconds(30);
 
+    /** How long a stop waits for what it has asked the venue for. */
+    private static final Duration LAST_FILLS = Duration.ofSeconds(20);
+
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+    /** How often a close that was refused, or came before a last fill, is tried again. */
+    private static final int CLOSES_AGAIN = 3;
+
     private final SessionSetup setup;
     private final TradingAccount account;
     private final Journal journal;
@@ -179,6 +187,8 @@ public final class LiveSession {
                 steps(lockstep, engine, watch);
             } else {
                 realTime(feeds, engine, watch);
+                // What closes from here on is shown to the next session.
+                feeds.forEach(BarFeed::close);
             }
             end(engine);
             return SessionResult.of(
@@ -253,7 +263,38 @@ public final class LiveSession {
             engine.say("stopping", policy == StopPolicy.CANCEL ? "open orders are canceled" : "positions are closed");
         }
         engine.settle();
+        if (!engine.clock().standsStill()) {
+            untilDone(engine, policy);
+        }
         engine.publish();
+    }
+
+    /** A venue may take its time for a cancel or a fill; what is not done then is said, and is trouble. */
+    private static void untilDone(SessionEngine engine, StopPolicy policy) throws InterruptedException {
+        long deadline = System.nanoTime() + LAST_FILLS.toNanos();
+        long ask = System.nanoTime() + ASK_AGAIN.toNanos();
+        int again = 0;
+        while (System.nanoTime() - deadline < 0) {
+            boolean closesAgain = engine.isToBeClosedAgain(policy);
+            if (closesAgain ? again == CLOSES_AGAIN : !engine.isOnItsWay(policy)) {
+                break;
+            }
+            engine.next(TICK);
+            if (System.nanoTime() - ask >= 0) {
+                engine.settle();
+                ask = System.nanoTime() + ASK_AGAIN.toNanos();
+                if (closesAgain && engine.isToBeClosedAgain(policy)) {
+                    again++;
+                    engine.process(new EngineCommand.Flatten("stopped"));
+                    engine.settle();
+                }
+            }
+        }
+        String left = engine.left(policy);
+        if (!left.isEmpty()) {
+            engine.remark("stopping", "not done: " + left);
+            throw new PluginException("stopped, and " + left + "; look at the exchange, or start again and stop again");
+        }
     }
 
     // Stopping, and commands

@@ -7,13 +7,19 @@ import dev.tandem.gate.TradingState;
 import dev.tandem.lane.EngineInbox;
 import dev.tandem.lane.LaneThread;
 import dev.tandem.model.Bar;
+import dev.tandem.model.Decimals;
 import dev.tandem.model.Instrument;
+import dev.tandem.model.Order;
+import dev.tandem.model.OrderType;
+import dev.tandem.model.Position;
 import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.runtime.journal.Journal;
 import dev.tandem.runtime.journal.JournalEntry;
 import dev.tandem.runtime.journal.JournaledEngine;
 import dev.tandem.runtime.journal.Unsent;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +110,47 @@ final class SessionEngine {
     /** Whether no order of ours is at the venue or on its way: then nothing can happen to us at a bar's open. */
     boolean nothingIsThere() {
         return engine().openOrders().isEmpty() && engine().workingOrders().isEmpty() && lane.isIdle() && hasHeardAll();
+    }
+
+    /** Whether an order that a stop is to end is still at the venue or on its way. */
+    boolean isOnItsWay(StopPolicy policy) {
+        return switch (policy) {
+            case KEEP -> false;
+            case CANCEL -> !entries().isEmpty();
+            case CLOSE -> !nothingIsThere();
+        };
+    }
+
+    /** Whether a position that a stop was to close is there without an order that closes it: it was opened by a last fill. */
+    boolean isToBeClosedAgain(StopPolicy policy) {
+        return policy == StopPolicy.CLOSE
+                && engine().positions().stream().anyMatch(position -> !position.isFlat())
+                && engine().openOrders().stream()
+                        .noneMatch(order -> order.request().type() instanceof OrderType.Market);
+    }
+
+    /** What a stop was to end and has not; empty if nothing. */
+    String left(StopPolicy policy) {
+        List<String> left = new ArrayList<>();
+        if (policy == StopPolicy.CLOSE) {
+            for (Position position : engine().positions()) {
+                if (!position.isFlat()) {
+                    left.add("a position of " + Decimals.text(position.quantity()) + " " + position.instrument()
+                            + " is still open");
+                }
+            }
+        }
+        if (policy != StopPolicy.KEEP) {
+            entries()
+                    .forEach(order -> left.add("the order " + order.id() + " (" + order.request() + ") is still open"));
+        }
+        return String.join(", ", left);
+    }
+
+    private List<Order> entries() {
+        return engine().openOrders().stream()
+                .filter(order -> !order.request().reduceOnly())
+                .toList();
     }
 
     // In

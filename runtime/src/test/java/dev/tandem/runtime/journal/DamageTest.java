@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,7 +255,7 @@ class DamageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 2, 3, 0xffff})
+    @ValueSource(ints = {0, 3, 4, 0xffff})
     void anotherVersionIsRefusedBeforeAnything(int version) throws IOException {
         byte[] bytes = whole.clone();
         bytes[8] = (byte) (version >> 8);
@@ -264,11 +265,18 @@ class DamageTest {
         crc.update(bytes, 16, JournalFormat.HEADER_LENGTH - 16);
         ByteBuffer.wrap(bytes).putInt(12, (int) crc.getValue());
         Files.write(file, bytes);
+        Path alone = Files.createDirectory(directory.resolve("alone"));
+        Files.copy(file, Written.firstFile(alone));
+        assertThatThrownBy(() -> Journal.open(alone, Written.OPTIONS)).isInstanceOf(JournalException.class);
+        try (Stream<Path> files = Files.list(alone)) {
+            assertThat(files).as("not even a lock").containsExactly(Written.firstFile(alone));
+        }
         assertThatThrownBy(() -> Journal.open(directory, Written.OPTIONS))
                 .isInstanceOf(JournalException.class)
                 .isNotInstanceOf(JournalDamageException.class)
-                .hasMessage(file + ": is of version " + version + " of the format; this Tandem reads version 1. Read it"
-                        + " with the Tandem that wrote it");
+                .hasMessage(
+                        file + ": is of version " + version + " of the format; this Tandem reads versions 1 to 2. Read"
+                                + " it with the Tandem that wrote it");
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
     }
 

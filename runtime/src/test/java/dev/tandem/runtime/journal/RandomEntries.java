@@ -235,6 +235,7 @@ final class RandomEntries {
                 rateOrNull(),
                 textOrNull(),
                 text(),
+                flag() ? List.of() : List.of(text(), text()),
                 textOrNull());
     }
 

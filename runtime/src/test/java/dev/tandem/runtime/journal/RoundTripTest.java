@@ -115,7 +115,9 @@ class RoundTripTest {
             InstrumentTable table = new InstrumentTable();
             table.add(0, Instrument.of("BTC/USD"));
             try {
-                JournalEntry entry = new EntryDecoder(new ByteSource(ByteBuffer.wrap(bytes)), table).read(type);
+                JournalEntry entry = new EntryDecoder(
+                                new ByteSource(ByteBuffer.wrap(bytes)), table, JournalFormat.VERSION)
+                        .read(type);
                 ByteSink again = new ByteSink();
                 new EntryEncoder(again, table).write(entry);
                 InstrumentTable sameTable = new InstrumentTable();
@@ -123,7 +125,8 @@ class RoundTripTest {
                 assertThat(new EntryDecoder(
                                         new ByteSource(ByteBuffer.wrap(again.array(), 0, again.length())
                                                 .slice()),
-                                        sameTable)
+                                        sameTable,
+                                        JournalFormat.VERSION)
                                 .read(type))
                         .as("case %d", i)
                         .isEqualTo(entry);

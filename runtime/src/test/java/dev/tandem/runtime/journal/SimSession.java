@@ -32,12 +32,14 @@ final class SimSession {
             .withOrderRate(5, Duration.ofMinutes(4))
             .withDailyLoss(Money.parse("500"));
 
-    final ReplayClock clock = new ReplayClock(0);
-    final SimExchange exchange =
-            new SimExchange(SimConfig.standard(), List.of(Market.BTC), Money.parse("1000000"), clock);
+    final ReplayClock clock;
+    final SimExchange exchange;
     final Ledger ledger = new Ledger("USD", Money.parse("1000000"));
     final Strategy strategy;
     final UnaryOperator<ExecutionLane> wire;
+    /** Who hears of what happens at the exchange: the session that was opened last. */
+    private final SimSession[] listening;
+
     private @Nullable JournaledEngine engine;
 
     SimSession(Strategy strategy) {
@@ -48,7 +50,24 @@ final class SimSession {
     SimSession(Strategy strategy, UnaryOperator<ExecutionLane> wire) {
         this.strategy = strategy;
         this.wire = wire;
-        exchange.init(report -> engine().process(new EngineEvent.Reported(report)));
+        this.clock = new ReplayClock(0);
+        this.exchange = new SimExchange(SimConfig.standard(), List.of(Market.BTC), Money.parse("1000000"), clock);
+        this.listening = new SimSession[] {this};
+        exchange.init(report -> listening[0].engine().process(new EngineEvent.Reported(report)));
+    }
+
+    /** The next process at the exchange of another, which has ended. */
+    private SimSession(Strategy strategy, SimSession before) {
+        this.strategy = strategy;
+        this.wire = before.wire;
+        this.clock = before.clock;
+        this.exchange = before.exchange;
+        this.listening = before.listening;
+        listening[0] = this;
+    }
+
+    SimSession after(SimSession before) {
+        return new SimSession(strategy, before);
     }
 
     Engine build(EngineWiring wiring) {

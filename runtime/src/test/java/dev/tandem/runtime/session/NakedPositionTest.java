@@ -1,6 +1,7 @@
 package dev.tandem.runtime.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.engine.BracketStart;
 import dev.tandem.engine.ReplayClock;
@@ -18,6 +19,7 @@ import dev.tandem.model.Side;
 import dev.tandem.model.Times;
 import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.plugin.ExecutionResult;
+import dev.tandem.plugin.PluginException;
 import dev.tandem.result.ExitReason;
 import dev.tandem.result.RunResult;
 import dev.tandem.runtime.journal.Journal;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +46,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -252,6 +256,53 @@ class NakedPositionTest {
         assertThat(live.status())
                 .isNotNull()
                 .satisfies(now -> assertThat(now.state()).isEqualTo("active"));
+    }
+
+    /** What a stop on purpose leaves: the close is tried again, and its fill is waited for. */
+    @Test
+    void aStopThatClosesTriesAgainWhereTheCloseIsRefusedAndWaitsForItsFill() throws Exception {
+        LiveSession live = start();
+        until(() -> held() > 0);
+        until(() -> {
+            SessionStatus now = live.status();
+            return now != null && !now.openOrders().isEmpty();
+        });
+        closesToRefuse.set(1);
+        live.stop(StopPolicy.CLOSE);
+        CompletableFuture<RunResult> ending = Objects.requireNonNull(run);
+        until(ending::isDone);
+        assertThat(refused).hasValue(1);
+        assertThat(held()).isZero();
+        assertThat(ending.get().trades())
+                .singleElement()
+                .satisfies(trade -> assertThat(trade.exitReason()).isEqualTo(ExitReason.END));
+        synchronized (exchange) {
+            assertThat(exchange.openOrders()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void whatAStopCannotCloseIsSaidAndIsTroubleAndItsStopIsAtTheVenueAgain() throws Exception {
+        LiveSession live = start();
+        until(() -> held() > 0);
+        until(() -> {
+            SessionStatus now = live.status();
+            return now != null && !now.openOrders().isEmpty();
+        });
+        closesToRefuse.set(Integer.MAX_VALUE);
+        live.stop(StopPolicy.CLOSE);
+        CompletableFuture<RunResult> ending = Objects.requireNonNull(run);
+        until(ending::isDone);
+        run = null;
+        assertThatThrownBy(ending::get)
+                .hasCauseInstanceOf(PluginException.class)
+                .hasMessageContaining("stopped, and a position of 1 BTC/USD is still open; look at the exchange");
+        assertThat(refused).hasValue(4);
+        assertThat(held()).isEqualTo(1_000);
+        synchronized (exchange) {
+            assertThat(exchange.openOrders()).as("its stop").hasSize(1);
+        }
     }
 
     @Test
