@@ -58,6 +58,7 @@ public final class CrashAnywhere {
     private @Nullable Rate stopLoss;
     private @Nullable Rate takeProfit;
     private @Nullable Rate trailingStop;
+    private BracketStart bracketFrom = BracketStart.FILL;
     private @Nullable Run undisturbed;
 
     /**
@@ -96,6 +97,12 @@ public final class CrashAnywhere {
         return this;
     }
 
+    /** From when on exits work: the fill (as it is without this), or the bar after it. */
+    public CrashAnywhere bracketFrom(BracketStart when) {
+        bracketFrom = when;
+        return this;
+    }
+
     /** How big orders are that do not say so. */
     public CrashAnywhere quantity(String amount) {
         quantity = new BigDecimal(amount);
@@ -117,6 +124,11 @@ public final class CrashAnywhere {
     /** How many orders a run that nobody disturbs sends. */
     public long orders() {
         return undisturbed().result.orders().submitted();
+    }
+
+    /** How many orders the venue refuses in a run that nobody disturbs, for a reason such as {@code stop-passed}. */
+    public long rejections(String reason) {
+        return undisturbed().result.orders().rejections().getOrDefault(reason, 0L);
     }
 
     /** At how many moments a run can be killed. */
@@ -266,7 +278,7 @@ public final class CrashAnywhere {
                     takeProfit,
                     trailingStop,
                     true,
-                    BracketStart.FILL,
+                    bracketFrom,
                     config.takerFee(),
                     connection.capabilities(),
                     true);

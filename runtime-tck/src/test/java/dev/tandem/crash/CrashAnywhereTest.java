@@ -3,6 +3,7 @@ package dev.tandem.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.engine.BracketStart;
 import dev.tandem.examples.RsiLimit;
 import dev.tandem.examples.SmaCross;
 import dev.tandem.marketdata.BarColumns;
@@ -12,6 +13,8 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.Side;
 import dev.tandem.model.Times;
+import dev.tandem.sim.SimConfig;
+import dev.tandem.sim.book.EarlyTrigger;
 import dev.tandem.strategy.Strategy;
 import dev.tandem.strategy.Trader;
 import java.math.BigDecimal;
@@ -66,6 +69,29 @@ class CrashAnywhereTest {
         return CrashAnywhere.of(bars(2, 200), () -> new SmaCross(3, 8))
                 .trailingStop("0.01")
                 .tests(8, 2);
+    }
+
+    /** Half of the stops have been passed when they are placed: the venue refuses them, and they are carried out. */
+    private static CrashAnywhere passedStops(int bars) {
+        return CrashAnywhere.of(bars(5, bars), () -> new SmaCross(2, 4))
+                .stopLoss("0.004")
+                .takeProfit("0.004")
+                .bracketFrom(BracketStart.NEXT_BAR)
+                .exchange(SimConfig.standard().withPassedStops(EarlyTrigger.REJECT));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPositionWhoseStopTheMarketHasPassedIsClosedOnceWhateverHappens() {
+        CrashAnywhere crash = passedStops(60);
+        assertThat(crash.rejections("stop-passed")).isGreaterThan(3);
+        assertThat(crash.rejections("target-passed")).isGreaterThan(3);
+        return crash.tests(25, 5);
+    }
+
+    @TestFactory
+    @Tag("long")
+    Stream<DynamicTest> andAtEveryMoment() {
+        return passedStops(120).tests(Integer.MAX_VALUE, 5);
     }
 
     @TestFactory

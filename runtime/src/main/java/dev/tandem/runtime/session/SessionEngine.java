@@ -129,6 +129,10 @@ final class SessionEngine {
             safety.saw(event);
         }
         narrator.heard(known, engine());
+        String passed = PassedExit.words(known);
+        if (passed != null) {
+            remark(PassedExit.TOPIC, passed);
+        }
         tellIfAny(safety.check(engine(), clock.nanos()));
     }
 

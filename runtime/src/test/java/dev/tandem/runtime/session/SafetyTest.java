@@ -31,6 +31,7 @@ import dev.tandem.model.Side;
 import dev.tandem.model.Times;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.Health;
+import dev.tandem.plugin.RejectReason;
 import dev.tandem.sim.SimConfig;
 import dev.tandem.sim.SimExchange;
 import dev.tandem.strategy.BarHistory;
@@ -239,6 +240,18 @@ class SafetyTest {
         safety.saw(rejected);
         assertChange(safety.check(engine, 0), TradingState.HALTED, "has refused 2 orders in a row (limit 2)");
         safety.resumed();
+        assertThat(safety.check(engine, 0)).isNull();
+    }
+
+    @Test
+    void exitsThatTheMarketHasPassedAreNoFaultOfTheVenue() {
+        Engine engine = engine(0, RiskLimits.NONE);
+        Safety safety = new Safety(NONE.withRejectsInARow(2), RiskLimits.OFF);
+        safety.startAt(engine);
+        for (int i = 0; i < 5; i++) {
+            safety.saw(new EngineEvent.Reported(new ExecutionReport.Rejected(
+                    new ClientOrderId("t", i), "-2010", "no", 0, RejectReason.STOP_PASSED)));
+        }
         assertThat(safety.check(engine, 0)).isNull();
     }
 
