@@ -13,6 +13,7 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.Side;
 import dev.tandem.model.Times;
+import dev.tandem.result.ExitReason;
 import dev.tandem.sim.SimConfig;
 import dev.tandem.sim.book.EarlyTrigger;
 import dev.tandem.strategy.Strategy;
@@ -92,6 +93,45 @@ class CrashAnywhereTest {
     @Tag("long")
     Stream<DynamicTest> andAtEveryMoment() {
         return passedStops(120).tests(Integer.MAX_VALUE, 5);
+    }
+
+    /** Where the process itself holds stops and targets, they are gone with it. */
+    private static CrashAnywhere heldStops(int bars) {
+        return CrashAnywhere.of(bars(6, bars), () -> new SmaCross(2, 5))
+                .stopLoss("0.01")
+                .takeProfit("0.015")
+                .stopsHeldHere();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPositionWhoseStopIsHeldHereIsProtectedByTheNextProcess() {
+        CrashAnywhere crash = heldStops(60);
+        assertThat(crash.exits()).contains(ExitReason.STOP_LOSS, ExitReason.TAKE_PROFIT, ExitReason.SIGNAL);
+        return crash.tests(40, 6);
+    }
+
+    @Test
+    void aPositionWhoseStopIsHeldHereSurvivesProcessesThatDoNotLiveLong() {
+        heldStops(40).killedAllAlong();
+    }
+
+    @TestFactory
+    @Tag("long")
+    Stream<DynamicTest> stopsThatAreHeldHereProtectAtEveryMoment() {
+        return Stream.concat(
+                heldStops(150).tests(Integer.MAX_VALUE, 6),
+                CrashAnywhere.of(bars(7, 80), () -> new SmaCross(3, 8))
+                        .trailingStop("0.01")
+                        .stopsHeldHere()
+                        .tests(Integer.MAX_VALUE, 7));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aTrailingStopThatIsHeldHereFollowsInTheNextProcess() {
+        return CrashAnywhere.of(bars(7, 80), () -> new SmaCross(3, 8))
+                .trailingStop("0.01")
+                .stopsHeldHere()
+                .tests(20, 7);
     }
 
     @TestFactory

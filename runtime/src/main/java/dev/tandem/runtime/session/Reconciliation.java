@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>an order that both know, as the engine knows it: <b>confirmed</b>;
  *   <li>an order whose answer, fills or end the engine does not know: <b>adopted</b>, the engine is told what happened;
+ *   <li>an order whose pair was filled, and that the venue does not know: <b>adopted</b> as canceled;
  *   <li>an order that left, was never answered, and that the venue does not know: <b>sent again</b> under its own name where
  *       time stood still; elsewhere it has <b>never arrived</b> once the venue's settle time has passed, and is not sent any
  *       more;
@@ -131,7 +132,7 @@ public final class Reconciliation {
         for (WorkingOrder working : engine.workingOrders()) {
             List<ClientOrderId> ids = ids(working.order());
             expected.addAll(ids);
-            if (held.holds(ids.getFirst())) {
+            if (held.holds(ids.getFirst()) || endedWithItsPair(working)) {
                 continue;
             }
             if (!ask(working, held)) {
@@ -147,6 +148,20 @@ public final class Reconciliation {
                 lane.cancel(open.clientOrderId());
             }
         }
+    }
+
+    /**
+     * Of a pair, one was filled, and the process ended before it heard that the other is over. Where it was held by that
+     * process the venue has never known it, and it must not be held again.
+     */
+    private boolean endedWithItsPair(WorkingOrder working) {
+        ApprovedOrder.Single order = first(working.order());
+        if (!working.overByItsPair() || venue.fetchOrder(order.id()).isPresent()) {
+            return false;
+        }
+        say(Verdict.ADOPTED, order.id(), "the other of its pair was filled");
+        inbox.accept(new EngineEvent.Reported(new ExecutionReport.Canceled(order.id(), "oco", nowNanos())));
+        return true;
     }
 
     /** False if the venue does not know it. */
