@@ -89,6 +89,12 @@ class CrashAnywhereTest {
         return crash.tests(25, 5);
     }
 
+    /** The strategy sells at the close at which the exits are sent: they are to be canceled before they have arrived. */
+    @Test
+    void aCloseDoesNotWaitForExitsThatNeverArrived() {
+        passedStops(120).killedAt(521);
+    }
+
     @TestFactory
     @Tag("long")
     Stream<DynamicTest> andAtEveryMoment() {

@@ -25,6 +25,7 @@ final class SessionEngine {
     private final ExecutionPlugin venue;
     private final LaneThread lane;
     private final HeldLane held;
+    private final AccountClaims claims;
     private final EngineInbox inbox;
     private final Safety safety;
     private final StatusBoard board;
@@ -52,6 +53,7 @@ final class SessionEngine {
         this.venue = account.plugin();
         this.lane = account.lane();
         this.held = held;
+        this.claims = account.claims();
         this.inbox = inbox;
         this.safety = safety;
         this.board = board;
@@ -228,7 +230,19 @@ final class SessionEngine {
 
     // Out
 
+    /** Says what of the account is ours. */
+    void claim() {
+        claims.put(
+                journal.session(),
+                AccountClaims.Claim.of(
+                        String.valueOf(journal.directory().getFileName()),
+                        built.ledger().asset(),
+                        built.ledger().cash(),
+                        engine().positions()));
+    }
+
     void publish() {
+        claim();
         board.publish(built, bars.known(first), journaled.lastRequest());
     }
 
