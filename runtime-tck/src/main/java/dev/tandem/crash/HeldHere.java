@@ -216,6 +216,10 @@ final class HeldHere {
         for (Held each : List.copyOf(all.values())) {
             Held sibling = each.sibling;
             if (each.over) {
+                // The session has heard of the one by now; the process may end before it hears of the other.
+                if (sibling != null) {
+                    end(sibling, "oco");
+                }
                 continue;
             }
             if (each.sent) {
@@ -279,16 +283,13 @@ final class HeldHere {
         }
     }
 
-    /** Takes note of an order that has ended at the venue: the other of its pair ends with it. */
+    /** Takes note of an order that has ended at the venue; the other of its pair ends at the next look. */
     private boolean isOver(Held sent) {
         boolean ended = venue.fetch(sent.order.id())
                 .map(view -> view.status().isTerminal())
                 .orElse(true);
         if (ended) {
             sent.over = true;
-            if (sent.sibling != null) {
-                end(sent.sibling, "oco");
-            }
         }
         return ended;
     }

@@ -116,6 +116,12 @@ class CrashAnywhereTest {
         return crash.tests(40, 6);
     }
 
+    /** The session has heard that the stop was filled, and not yet that its target is over: nobody has that at the venue. */
+    @Test
+    void theOtherLegOfAPairThatWasFilledIsNotHeldAgain() {
+        heldStops(150).killedAt(347);
+    }
+
     @Test
     void aPositionWhoseStopIsHeldHereSurvivesProcessesThatDoNotLiveLong() {
         heldStops(40).killedAllAlong();
