@@ -58,6 +58,7 @@ final class LiveRun {
     private final InstantSource clock = InstantSource.system();
     private final ArrayDeque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, TradingAccount> accounts = new HashMap<>();
+    private final Map<String, AccountShare> shares = new LinkedHashMap<>();
     private final List<RunningSession> sessions = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
@@ -82,7 +83,11 @@ final class LiveRun {
                 Watch watch = new Watch(watching, terminal, clock)) {
             try {
                 for (LivePlan.Planned planned : plan.strategies()) {
-                    planned.checked(() -> open(planned, plugins, names.apply(planned), watch));
+                    planned.checked(() -> connect(planned, plugins, names.apply(planned)));
+                }
+                shares.values().forEach(AccountShare::check);
+                for (LivePlan.Planned planned : plan.strategies()) {
+                    planned.checked(() -> open(planned, names.apply(planned), watch));
                 }
                 return run(watch, interruption);
             } finally {
@@ -99,11 +104,9 @@ final class LiveRun {
         return running;
     }
 
-    private void open(
-            LivePlan.Planned planned,
-            Function<LivePlan.Planned, ExecutionPlugin> plugins,
-            String accountName,
-            Watch watch) {
+    /** Connects the account of a strategy, unless another one has, and takes note of what is to be the strategy's own. */
+    private void connect(
+            LivePlan.Planned planned, Function<LivePlan.Planned, ExecutionPlugin> plugins, String accountName) {
         planned.loaded().resolved(planned.options().parameters());
         Path journalFolder = plan.journal(folder, planned);
         try {
@@ -114,9 +117,30 @@ final class LiveRun {
                 account = connected(planned, plugins, journalFolder);
                 open.push(account);
                 accounts.put(accountName, account);
-            } else if (planned.arguments().cash() == null) {
-                throw UserError.usage("--cash: missing; several strategies trade in this account, so say what each may"
-                        + " count as its own, such as cash: 1000");
+                shares.put(accountName, new AccountShare(account.plugin()));
+            }
+            AccountShare share = shares.get(accountName);
+            Long cash = planned.arguments().cash();
+            if (share != null) {
+                share.add(planned.name(), planned.arguments().instruments().getFirst(), cash, hasBegun(journalFolder));
+            }
+        } catch (JournalLockedException e) {
+            throw UserError.refused(String.valueOf(e.getMessage()));
+        } catch (JournalException e) {
+            throw UserError.usage(String.valueOf(e.getMessage()));
+        } catch (PluginException e) {
+            throw UserError.network(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void open(LivePlan.Planned planned, String accountName, Watch watch) {
+        Path journalFolder = plan.journal(folder, planned);
+        try {
+            TradingAccount account = accounts.get(accountName);
+            if (account == null) {
+                throw new IllegalStateException("not connected: " + accountName);
             }
             Files.createDirectories(folder);
             Journal journal = Journal.open(journalFolder);

@@ -27,6 +27,7 @@ record WatchArguments(
             "halted",
             "active",
             "naked",
+            "passed",
             "rearmed",
             "reconciled",
             "command",

@@ -212,6 +212,52 @@ class SeveralStrategiesTest {
         }
     }
 
+    private void two(Venue venue, String trend, String revert) throws IOException {
+        file("""
+                exchange: xchange:binance
+                endpoint: %s
+                instrument: BTC/USDT
+                bar: 1m
+                journal: all
+                quantity: 0.1
+                warmup: 0
+                strategies:
+                  trend: { strategy: sma-cross%s }
+                  revert: { strategy: sma-cross%s }
+                """.formatted(venue.uri(), trend, revert));
+    }
+
+    @Test
+    void twoThatAreToOwnMoreThanTheirAccountHasAreRefusedBeforeAnyOrder() throws Exception {
+        try (Venue venue = venue()) {
+            two(venue, ", cash: 600000", ", cash: 500000");
+            Call refused = call("live", "--duration", "1s");
+
+            assertThat(refused.exitCode()).as(refused.err()).isEqualTo(3);
+            assertThat(refused.err())
+                    .contains(
+                            "cash: the strategies that begin in one account at xchange:binance are to own 1100000 USDT"
+                                    + " (trend 600000, revert 500000), and it has 1000000 USDT: give them less, or the account more");
+            assertThat(directory.resolve("all")).doesNotExist();
+
+            // Nothing is remembered of it: with less they begin.
+            two(venue, ", cash: 500000", ", cash: 500000");
+            Call good = call("live", "--duration", "1s");
+            assertThat(good.exitCode()).as(good.err()).isZero();
+        }
+    }
+
+    @Test
+    void eachOfThemSaysWhatItOwnsTheFirstToo() throws Exception {
+        try (Venue venue = venue()) {
+            two(venue, "", ", cash: 500000");
+            Call refused = call("live", "--duration", "1s");
+
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).contains("--cash: missing; several strategies trade in this account");
+        }
+    }
+
     private static String state(Map<String, JsonNode> all, String name) {
         JsonNode session = all.get(name);
         return session == null ? "" : session.get("state").asText();

@@ -39,6 +39,10 @@ final class Bracket {
     @Nullable
     ManagedOrder targetOrder;
 
+    /** The exit that the market has passed before it could rest: it is carried out at the market. */
+    @Nullable
+    OrderRole passed;
+
     /** How much it protects. */
     long lots;
 

@@ -9,6 +9,7 @@ import dev.tandem.model.OrderRequest;
 import dev.tandem.model.OrderStatus;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Side;
+import dev.tandem.plugin.RejectReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -149,13 +150,63 @@ final class BracketController {
             position.brackets.remove(bracket);
         } else {
             bracket.state = Bracket.State.SUSPENDED;
-            if (wasSuspending && closing == null) {
+            OrderRole passed = bracket.passed;
+            if (passed != null && closing == null) {
+                carryOut(bracket, position, passed);
+            } else if (wasSuspending && closing == null) {
                 place(bracket, position);
             }
         }
         if (wasSuspending && closing != null && --closing.waitingFor == 0) {
             desk.flush(position);
         }
+    }
+
+    /**
+     * The venue has refused an exit, or the place that it was to be moved to, because the market is beyond it. Resting there it
+     * would have been executed: once nothing of the bracket is left at the venue, that is done at the market.
+     */
+    void passed(ManagedOrder leg, RejectReason reason) {
+        Bracket bracket = leg.bracket;
+        if (bracket != null && reason.isPassed() && !isCarriedOut(leg)) {
+            bracket.passed = reason == RejectReason.TARGET_PASSED ? OrderRole.TAKE_PROFIT : bracket.stopRole();
+        }
+    }
+
+    /**
+     * After {@link #passed}, where only a move was refused: what still rests of the bracket is taken away; if the venue has let
+     * go of it already, the exit is carried out.
+     */
+    void leaveIfPassed(ManagedOrder leg) {
+        Bracket bracket = leg.bracket;
+        OrderRole passed = bracket == null ? null : bracket.passed;
+        if (bracket == null || passed == null || bracket.suspendedFor != null) {
+            return;
+        }
+        if (bracket.state == Bracket.State.SUSPENDED) {
+            carryOut(bracket, desk.positionOf(leg), passed);
+        } else if (bracket.state == Bracket.State.WORKING && !leg.status().isTerminal()) {
+            takeAway(bracket, desk.positionOf(leg));
+        }
+    }
+
+    /** An exit that is carried out at the market, in place of the orders of its bracket. */
+    private static boolean isCarriedOut(@Nullable ManagedOrder leg) {
+        return leg != null && isMarket(leg);
+    }
+
+    /** Closes what a bracket protects, at the market and as this exit. */
+    private void carryOut(Bracket bracket, PositionState position, OrderRole role) {
+        bracket.passed = null;
+        if (!bracket.protects(position.lots())) {
+            giveUp(bracket, position);
+            return;
+        }
+        bracket.state = Bracket.State.WORKING;
+        Side side = bracket.entry.side.opposite();
+        ManagedOrder order = leg(bracket, position, side, OrderType.Market.INSTANCE, bracket.lots, role);
+        bracket.stopOrder = order;
+        desk.send(order);
     }
 
     /** An order has ended: what it had exits taken away for, and what is still held, is protected again. */
@@ -265,6 +316,7 @@ final class BracketController {
         long stopTicks = bracket.stopTicks();
         long targetTicks = bracket.targetTicks();
         bracket.state = Bracket.State.WORKING;
+        bracket.passed = null;
         ManagedOrder stop = null;
         if (stopTicks > 0) {
             stop = leg(bracket, position, side, new OrderType.Stop(stopTicks), lots, bracket.stopRole());
@@ -332,7 +384,7 @@ final class BracketController {
 
     /** Tells the venue of a stop that has moved, or of exits that are for less. */
     private void restate(Bracket bracket, PositionState position) {
-        if (bracket.state != Bracket.State.WORKING) {
+        if (bracket.state != Bracket.State.WORKING || isCarriedOut(bracket.stopOrder)) {
             return;
         }
         ManagedOrder stop = bracket.stopOrder;

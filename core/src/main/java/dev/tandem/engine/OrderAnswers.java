@@ -41,8 +41,11 @@ final class OrderAnswers {
         switch (result) {
             case ExecutionResult.Accepted accepted -> taken(order);
             case ExecutionResult.Filled filled -> taken(order);
-            case ExecutionResult.Rejected rejected ->
-                refused(order, rejected.code().isEmpty() ? rejected.message() : rejected.code());
+            case ExecutionResult.Rejected rejected -> {
+                desk.brackets().passed(order, rejected.reason());
+                refused(order, rejected.inShort());
+                desk.brackets().leaveIfPassed(order);
+            }
             case ExecutionResult.Denied denied ->
                 refused(order, denied.denial().reason().text());
             case ExecutionResult.Unconfirmed unconfirmed -> {
@@ -103,8 +106,10 @@ final class OrderAnswers {
             case ExecutionReport.Accepted accepted -> accepted(order);
             case ExecutionReport.Canceled canceled -> desk.end(order, OrderStatus.CANCELED, canceled.reason());
             case ExecutionReport.Expired expired -> desk.end(order, OrderStatus.EXPIRED, expired.reason());
-            case ExecutionReport.Rejected rejected ->
-                desk.end(order, OrderStatus.REJECTED, rejected.code().isEmpty() ? rejected.message() : rejected.code());
+            case ExecutionReport.Rejected rejected -> {
+                desk.brackets().passed(order, rejected.reason());
+                desk.end(order, OrderStatus.REJECTED, rejected.inShort());
+            }
         }
     }
 }

@@ -97,10 +97,11 @@ final class OrderDesk {
                     order.status(),
                     order.isBeingReplaced(),
                     target != null && isPair && target.isBeingReplaced(),
-                    order.cancelRequested || (isPair && target != null && target.cancelRequested)));
+                    order.cancelRequested || (isPair && target != null && target.cancelRequested),
+                    !isPair && bracket != null && bracket.lots == 0));
             if (isPair && !samePair && limit != null && target != null) {
                 working.add(new WorkingOrder(
-                        limit, target.status(), target.isBeingReplaced(), false, target.cancelRequested));
+                        limit, target.status(), target.isBeingReplaced(), false, target.cancelRequested, false));
             }
         }
         return working;

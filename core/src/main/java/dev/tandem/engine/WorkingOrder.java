@@ -11,10 +11,12 @@ import dev.tandem.model.OrderStatus;
  * @param stopBeingReplaced whether a replacement of the order (of a pair: its stop) has left and was not answered
  * @param limitBeingReplaced whether one of a pair's limit has
  * @param cancelRequested whether a cancel has left and was not answered
+ * @param overByItsPair whether the other leg of its pair was filled wholly: then this one is over, or about to be
  */
 public record WorkingOrder(
         ApprovedOrder order,
         OrderStatus status,
         boolean stopBeingReplaced,
         boolean limitBeingReplaced,
-        boolean cancelRequested) {}
+        boolean cancelRequested,
+        boolean overByItsPair) {}

@@ -51,7 +51,18 @@ public sealed interface ExecutionReport {
      *
      * @param code the venue's own
      * @param message the venue's own words
+     * @param reason what it means, where the engine does something about it
      */
-    record Rejected(ClientOrderId clientOrderId, String code, String message, long timeNanos)
-            implements ExecutionReport {}
+    record Rejected(ClientOrderId clientOrderId, String code, String message, long timeNanos, RejectReason reason)
+            implements ExecutionReport {
+        /** For a reason that nothing is done about. */
+        public Rejected(ClientOrderId clientOrderId, String code, String message, long timeNanos) {
+            this(clientOrderId, code, message, timeNanos, RejectReason.OTHER);
+        }
+
+        /** The venue's code, or its words where it has none; for an order that the market has passed, that. */
+        public String inShort() {
+            return reason.isPassed() ? reason.text() : code.isEmpty() ? message : code;
+        }
+    }
 }

@@ -32,8 +32,20 @@ public sealed interface ExecutionResult {
      *
      * @param code the venue's own, unchanged
      * @param message the venue's own words
+     * @param reason what it means, where the engine does something about it
      */
-    record Rejected(String code, String message, long timeNanos, String raw) implements ExecutionResult {}
+    record Rejected(String code, String message, long timeNanos, String raw, RejectReason reason)
+            implements ExecutionResult {
+        /** For a reason that nothing is done about. */
+        public Rejected(String code, String message, long timeNanos, String raw) {
+            this(code, message, timeNanos, raw, RejectReason.OTHER);
+        }
+
+        /** The venue's code, or its words where it has none; for an order that the market has passed, that. */
+        public String inShort() {
+            return reason.isPassed() ? reason.text() : code.isEmpty() ? message : code;
+        }
+    }
 
     /**
      * We do not know whether the venue has it. It counts as live until that is known.

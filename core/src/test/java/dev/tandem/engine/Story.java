@@ -25,6 +25,7 @@ import dev.tandem.model.TradeId;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
+import dev.tandem.plugin.RejectReason;
 import dev.tandem.strategy.BarHistory;
 import dev.tandem.strategy.LookAheadException;
 import dev.tandem.strategy.Strategy;
@@ -161,6 +162,20 @@ final class Story implements Strategy {
         return this;
     }
 
+    /** The venue answers that the market has passed an order, or its pair, or what it was to be replaced with. */
+    Story passed(int order, RejectReason reason) {
+        engine.process(new EngineEvent.Answered(
+                Objects.requireNonNull(lastSentById.get("t-" + order)),
+                new ExecutionResult.Rejected("-2010", "would trigger", clock.nanos(), "", reason)));
+        return this;
+    }
+
+    /** What is at none of the venues is placed again. */
+    Story rearm() {
+        engine.process(new EngineEvent.Commanded(new EngineCommand.Rearm("a test")));
+        return this;
+    }
+
     Story tooLateToCancel(int order) {
         engine.process(new EngineEvent.CancelAnswered(id(order), new CancelResult.TooLate("filled", clock.nanos())));
         return this;
@@ -260,6 +275,9 @@ final class Story implements Strategy {
 
     private final Map<String, ApprovedOrder> approvedById = new HashMap<>();
 
+    /** As it was last sent: a pair under the id of its stop. */
+    private final Map<String, ApprovedOrder> lastSentById = new HashMap<>();
+
     private final class Lane implements ExecutionLane {
         private final String prefix;
 
@@ -274,6 +292,12 @@ final class Story implements Strategy {
                         case ApprovedOrder.Single single -> text(single);
                         case ApprovedOrder.Oco oco -> text(oco.stop()) + " or " + text(oco.limit());
                     });
+            lastSentById.put(
+                    switch (order) {
+                        case ApprovedOrder.Single single -> single.id().toString();
+                        case ApprovedOrder.Oco oco -> oco.stop().id().toString();
+                    },
+                    order);
         }
 
         @Override
@@ -284,6 +308,7 @@ final class Story implements Strategy {
         @Override
         public void replace(ClientOrderId order, ApprovedOrder.Single replacement) {
             sent.add(prefix + "replace " + text(replacement));
+            lastSentById.put(order.toString(), replacement);
         }
     }
 

@@ -19,6 +19,8 @@ import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionListener;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
+import dev.tandem.plugin.RejectReason;
+import dev.tandem.sim.book.EarlyTrigger;
 import dev.tandem.sim.match.PartMatchListener;
 import dev.tandem.sim.match.RestingOrder;
 import java.util.ArrayList;
@@ -93,6 +95,10 @@ final class OrderFlow implements PartMatchListener {
         if (open(single.id()) != null) {
             return rejected("duplicate-client-order-id", "there is an open order " + single.id() + " already");
         }
+        RejectReason passed = passed(single, market, false);
+        if (passed.isPassed()) {
+            return rejected(passed);
+        }
         SimOrder order = new SimOrder(single, ++lastOrderNumber, market);
         long closing = Math.min(single.lots(), SimAccount.closable(market.holding, single.side()));
         long opening = single.reduceOnly() ? 0 : single.lots() - closing;
@@ -121,6 +127,11 @@ final class OrderFlow implements PartMatchListener {
     ExecutionResult execute(ApprovedOrder.Oco oco, SimMarket market) {
         if (open(oco.stop().id()) != null || open(oco.limit().id()) != null) {
             return rejected("duplicate-client-order-id", "one of the pair is open already");
+        }
+        RejectReason passed = passed(oco.stop(), market, true);
+        passed = passed.isPassed() ? passed : passed(oco.limit(), market, true);
+        if (passed.isPassed()) {
+            return rejected(passed);
         }
         SimOrder stop = new SimOrder(oco.stop(), ++lastOrderNumber, market);
         SimOrder limit = new SimOrder(oco.limit(), ++lastOrderNumber, market);
@@ -165,6 +176,10 @@ final class OrderFlow implements PartMatchListener {
         SimOrder order = open(id);
         if (order == null) {
             return rejected("unknown-order", "there is no open order " + id);
+        }
+        RejectReason passed = passed(replacement, order.market, order.sibling() != null);
+        if (passed.isPassed()) {
+            return rejected(passed);
         }
         order.approved = replacement;
         order.lots = Math.addExact(order.filledLots, replacement.lots());
@@ -370,6 +385,30 @@ final class OrderFlow implements PartMatchListener {
     private @Nullable SimOrder open(ClientOrderId id) {
         SimOrder order = orders.get(id);
         return order == null || order.status.isTerminal() ? null : order;
+    }
+
+    /** Which exit the market has passed, where that is a reason to reject one: a stop, or the limit of a pair. */
+    private RejectReason passed(ApprovedOrder.Single order, SimMarket market, boolean ofPair) {
+        long now = market.nowTicks;
+        if (config.passedStops() == EarlyTrigger.TRIGGER || now <= 0 || market.ticks != null) {
+            return RejectReason.OTHER;
+        }
+        boolean sells = order.side() == Side.SELL;
+        return switch (order.type()) {
+            case OrderType.Stop(long stop) ->
+                (sells ? now <= stop : now >= stop) ? RejectReason.STOP_PASSED : RejectReason.OTHER;
+            case OrderType.StopLimit(long stop, long limit) ->
+                (sells ? now <= stop : now >= stop) ? RejectReason.STOP_PASSED : RejectReason.OTHER;
+            case OrderType.Limit(long limit) ->
+                ofPair && (sells ? now >= limit : now <= limit) ? RejectReason.TARGET_PASSED : RejectReason.OTHER;
+            case OrderType.Market atMarket -> RejectReason.OTHER;
+            case OrderType.TrailingStop trailing -> RejectReason.OTHER;
+        };
+    }
+
+    private ExecutionResult rejected(RejectReason passed) {
+        return new ExecutionResult.Rejected(
+                passed.text(), "the market has passed its price", clock.nanos(), "", passed);
     }
 
     private ExecutionResult rejected(String code, String message) {

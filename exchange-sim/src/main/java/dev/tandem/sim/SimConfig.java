@@ -1,6 +1,7 @@
 package dev.tandem.sim;
 
 import dev.tandem.model.Rate;
+import dev.tandem.sim.book.EarlyTrigger;
 import dev.tandem.sim.match.FillModel;
 import dev.tandem.sim.match.QueueModel;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param participation how much of a bar's volume may be ours, as a fraction; zero for as much as is asked for
  * @param queue where a limit order stands among others at its price, where ticks happen; null for what {@code fills}
  *     stands for ({@link QueueModel#of})
+ * @param passedStops what becomes of a stop that the market has passed when it arrives: executed at once, or rejected as
+ *     Binance does, together with pairs of which it has passed one; where bars happen, not ticks
  */
 public record SimConfig(
         AccountType account,
@@ -26,7 +29,8 @@ public record SimConfig(
         boolean slippageWithinBar,
         FillModel fills,
         Rate participation,
-        @Nullable QueueModel queue) {
+        @Nullable QueueModel queue,
+        EarlyTrigger passedStops) {
     public SimConfig {
         if (slippage.units() < 0 || slippage.units() >= Rate.ONE) {
             throw new IllegalArgumentException("slippage must be a fraction from 0 to below 1, was " + slippage);
@@ -35,6 +39,28 @@ public record SimConfig(
             throw new IllegalArgumentException(
                     "participation must be a fraction of the volume from 0 (off) to 1, was " + participation);
         }
+    }
+
+    /** With stops that are executed at once where the market has passed them. */
+    public SimConfig(
+            AccountType account,
+            Rate makerFee,
+            Rate takerFee,
+            Rate slippage,
+            boolean slippageWithinBar,
+            FillModel fills,
+            Rate participation,
+            @Nullable QueueModel queue) {
+        this(
+                account,
+                makerFee,
+                takerFee,
+                slippage,
+                slippageWithinBar,
+                fills,
+                participation,
+                queue,
+                EarlyTrigger.TRIGGER);
     }
 
     /** With as much volume as is asked for. */
@@ -55,31 +81,43 @@ public record SimConfig(
     }
 
     public SimConfig withAccount(AccountType type) {
-        return new SimConfig(type, makerFee, takerFee, slippage, slippageWithinBar, fills, participation, queue);
+        return new SimConfig(
+                type, makerFee, takerFee, slippage, slippageWithinBar, fills, participation, queue, passedStops);
     }
 
     public SimConfig withFees(Rate maker, Rate taker) {
-        return new SimConfig(account, maker, taker, slippage, slippageWithinBar, fills, participation, queue);
+        return new SimConfig(
+                account, maker, taker, slippage, slippageWithinBar, fills, participation, queue, passedStops);
     }
 
     public SimConfig withSlippage(Rate rate) {
-        return new SimConfig(account, makerFee, takerFee, rate, slippageWithinBar, fills, participation, queue);
+        return new SimConfig(
+                account, makerFee, takerFee, rate, slippageWithinBar, fills, participation, queue, passedStops);
     }
 
     public SimConfig withSlippageWithinBar(boolean within) {
-        return new SimConfig(account, makerFee, takerFee, slippage, within, fills, participation, queue);
+        return new SimConfig(account, makerFee, takerFee, slippage, within, fills, participation, queue, passedStops);
     }
 
     public SimConfig withFills(FillModel model) {
-        return new SimConfig(account, makerFee, takerFee, slippage, slippageWithinBar, model, participation, queue);
+        return new SimConfig(
+                account, makerFee, takerFee, slippage, slippageWithinBar, model, participation, queue, passedStops);
     }
 
     public SimConfig withParticipation(Rate share) {
-        return new SimConfig(account, makerFee, takerFee, slippage, slippageWithinBar, fills, share, queue);
+        return new SimConfig(
+                account, makerFee, takerFee, slippage, slippageWithinBar, fills, share, queue, passedStops);
     }
 
     public SimConfig withQueue(QueueModel model) {
-        return new SimConfig(account, makerFee, takerFee, slippage, slippageWithinBar, fills, participation, model);
+        return new SimConfig(
+                account, makerFee, takerFee, slippage, slippageWithinBar, fills, participation, model, passedStops);
+    }
+
+    /** What becomes of a stop that the market has passed when it arrives. */
+    public SimConfig withPassedStops(EarlyTrigger what) {
+        return new SimConfig(
+                account, makerFee, takerFee, slippage, slippageWithinBar, fills, participation, queue, what);
     }
 
     /** The queue model that counts. */

@@ -102,6 +102,7 @@ public final class SimExchange implements ExecutionPlugin {
         if (config.participation().units() > 0) {
             market.barLots = share(market.instrument, bar.volume());
         }
+        market.nowTicks = bar.openTicks();
         market.matcher.open(bar.openTimeNanos(), bar.openTicks());
     }
 
@@ -144,6 +145,7 @@ public final class SimExchange implements ExecutionPlugin {
     /** A bar is over. Where no order rests, this is all that happens in it. */
     static void close(SimMarket market, Bar bar) {
         market.lastTicks = bar.closeTicks();
+        market.nowTicks = bar.closeTicks();
         if (market.history == null) {
             market.lastCloseNanos = bar.closeTimeNanos();
         }

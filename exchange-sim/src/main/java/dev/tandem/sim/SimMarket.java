@@ -32,6 +32,9 @@ final class SimMarket {
 
     long lastTicks;
 
+    /** The open of the bar in progress, then its close; followed where stops that the market has passed are rejected. */
+    long nowTicks;
+
     /** The last close, where no history is kept. */
     long lastCloseNanos;
 

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *       of that name is open.
  *   <li>A pair is one list: canceling one of the two cancels both, and the one that was not filled becomes EXPIRED.
  *   <li>Buying pays the fee in the bought asset, unless the account pays in BNB.
- *   <li>A stop that the market has passed is refused with "Stop price would trigger immediately."
+ *   <li>A stop that the market has passed is refused with "Stop price would trigger immediately.", and a pair of which it has
+ *       passed one with "The relationship of the prices for the orders is not correct."
  * </ul>
  */
 class BinanceProfile extends VenueProfile {
@@ -60,6 +61,7 @@ class BinanceProfile extends VenueProfile {
                     Row.code("-2010", "Duplicate order", ACCEPTED, ErrorKind.DUPLICATE_ORDER),
                     Row.code("-2010", "immediately match and take", NOT_ACCEPTED, ErrorKind.POST_ONLY),
                     Row.code("-2010", "would trigger immediately", NOT_ACCEPTED, ErrorKind.STOP_PASSED),
+                    Row.code("-2010", "relationship of the prices", NOT_ACCEPTED, ErrorKind.PAIR_PASSED),
                     Row.code("-2010", "Market is closed", NOT_ACCEPTED, ErrorKind.MARKET_CLOSED),
                     Row.code("-2010", NOT_ACCEPTED, ErrorKind.INVALID_ORDER),
                     Row.code("-2011", NOT_ACCEPTED, ErrorKind.UNKNOWN_ORDER),

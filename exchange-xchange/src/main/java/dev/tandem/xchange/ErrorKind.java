@@ -16,6 +16,8 @@ enum ErrorKind {
     POST_ONLY("post-only"),
     /** A stop whose price the market has passed already. */
     STOP_PASSED("stop-passed"),
+    /** The market is not between the two prices of a pair: it has passed one of them. */
+    PAIR_PASSED("pair-passed"),
     MARKET_CLOSED("market-closed"),
     UNAVAILABLE("unavailable"),
     /** No connection came about: nothing was sent. */

@@ -10,9 +10,11 @@ import dev.tandem.model.OffGridException;
 import dev.tandem.model.OrderStatus;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Side;
+import dev.tandem.model.Ticker;
 import dev.tandem.model.TimeInForce;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionResult;
+import dev.tandem.plugin.RejectReason;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -94,10 +96,9 @@ final class Execution {
             VenueError error = e.error();
             if (error.outcome() == Outcome.NOT_ACCEPTED) {
                 orders.forget(live);
-                if (error.is(ErrorKind.STOP_PASSED) && order.role().isExit() && as instanceof OrderType.Stop) {
-                    return atOnce(order, at, lots);
-                }
-                return refused(error);
+                return error.is(ErrorKind.STOP_PASSED) && as instanceof OrderType.Stop
+                        ? refused(error, RejectReason.STOP_PASSED)
+                        : refused(error);
             }
             return unclear(List.of(live), error);
         } finally {
@@ -112,10 +113,43 @@ final class Execution {
         }
     }
 
-    /** The market has passed a protective stop before it could rest: it fills at what the market gives. */
-    private ExecutionResult atOnce(ApprovedOrder.Single stop, VenueInstrument at, long lots) {
-        LOG.warn("the market has passed the stop {} already: it is executed at the market", stop);
-        return send(stop, OrderType.Market.INSTANCE, at, lots);
+    /**
+     * Which of a pair the market has passed, as far as the refusal tells, or else its price now. If it is between the two
+     * again, or cannot be asked for, nobody knows: then the pair is refused for a reason that may be gone.
+     */
+    private RejectReason passedOf(
+            VenueError error, ApprovedOrder.Single stop, ApprovedOrder.Single limit, VenueInstrument at) {
+        if (error.is(ErrorKind.STOP_PASSED)) {
+            return RejectReason.STOP_PASSED;
+        }
+        if (error.is(ErrorKind.POST_ONLY)) {
+            return RejectReason.TARGET_PASSED;
+        }
+        if (!error.is(ErrorKind.PAIR_PASSED)) {
+            return RejectReason.OTHER;
+        }
+        try {
+            Ticker now = venue.ticker(at);
+            boolean sells = stop.side() == Side.SELL;
+            if (stop.type() instanceof OrderType.Stop(long ticks)
+                    && now.lastTicks() > 0
+                    && (sells ? now.lastTicks() <= ticks : now.lastTicks() >= ticks)) {
+                return RejectReason.STOP_PASSED;
+            }
+            if (limit.type() instanceof OrderType.Limit(long ticks)
+                    && now.lastTicks() > 0
+                    && (sells ? now.lastTicks() >= ticks : now.lastTicks() <= ticks)) {
+                return RejectReason.TARGET_PASSED;
+            }
+            LOG.warn("{} and {} were refused, and the market is between them again", stop.id(), limit.id());
+        } catch (VenueException e) {
+            LOG.warn(
+                    "the market has passed {} or {}, and its price cannot be asked for: {}",
+                    stop.id(),
+                    limit.id(),
+                    e.error().text());
+        }
+        return RejectReason.OTHER;
     }
 
     ExecutionResult execute(ApprovedOrder.Oco pair, VenueInstrument at) {
@@ -171,15 +205,7 @@ final class Execution {
             if (error.outcome() == Outcome.NOT_ACCEPTED) {
                 orders.forget(stop);
                 orders.forget(limit);
-                if (error.is(ErrorKind.STOP_PASSED) && stopOrder.role().isExit()) {
-                    ExecutionResult result = atOnce(stopOrder, at, lots);
-                    if (!(result instanceof ExecutionResult.Rejected)) {
-                        orders.add(limit);
-                        orders.end(limit, OrderStatus.CANCELED, "oco", clock.nanos());
-                    }
-                    return result;
-                }
-                return refused(error);
+                return refused(error, passedOf(error, stopOrder, limitOrder, at));
             }
             return unclear(List.of(stop, limit), error);
         } finally {
@@ -354,6 +380,10 @@ final class Execution {
     }
 
     ExecutionResult refused(VenueError error) {
+        return refused(error, RejectReason.OTHER);
+    }
+
+    private ExecutionResult refused(VenueError error, RejectReason reason) {
         if (error.is(ErrorKind.NOT_SENT)) {
             return denied(DenialReason.ORDER_RATE, "", "", "", error.message());
         }
@@ -361,7 +391,7 @@ final class Execution {
             watch.measureClock();
         }
         String code = error.code().isEmpty() ? error.kind().text() : error.code();
-        return new ExecutionResult.Rejected(code, error.message(), clock.nanos(), error.raw());
+        return new ExecutionResult.Rejected(code, error.message(), clock.nanos(), error.raw(), reason);
     }
 
     // Cancels
@@ -469,10 +499,17 @@ final class Execution {
                 }
                 return nothingToReduce(replacement);
             }
-            if (sibling == null) {
-                return send(replacement, replacement.type(), live.at, lots);
+            ExecutionResult result = sibling == null
+                    ? send(replacement, replacement.type(), live.at, lots)
+                    : sendPairAgain(live, sibling, replacement, lots);
+            if (result instanceof ExecutionResult.Rejected || result instanceof ExecutionResult.Denied) {
+                // What rested is gone, and nothing has taken its place.
+                orders.endWithdrawn(live, "replacement failed", clock.nanos());
+                if (sibling != null) {
+                    orders.endWithdrawn(sibling, "replacement failed", clock.nanos());
+                }
             }
-            return sendPairAgain(live, sibling, replacement, lots);
+            return result;
         } catch (VenueException e) {
             LOG.warn(
                     "{} was taken back to be replaced, and then: {}",
@@ -493,12 +530,7 @@ final class Execution {
             throw new IllegalStateException("the other of the pair was not sent in this session: " + sibling.id);
         }
         boolean isStop = replacement.type() instanceof OrderType.Stop;
-        ExecutionResult result =
-                isStop ? sendPair(replacement, other, live.at, lots) : sendPair(other, replacement, live.at, lots);
-        if (result instanceof ExecutionResult.Rejected || result instanceof ExecutionResult.Denied) {
-            orders.endWithdrawn(sibling, "replacement failed", clock.nanos());
-        }
-        return result;
+        return isStop ? sendPair(replacement, other, live.at, lots) : sendPair(other, replacement, live.at, lots);
     }
 
     ExecutionResult stillUnclear(ClientOrderId id) {

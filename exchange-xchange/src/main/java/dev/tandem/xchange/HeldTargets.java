@@ -9,6 +9,7 @@ import dev.tandem.model.Side;
 import dev.tandem.model.Ticker;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionResult;
+import dev.tandem.plugin.RejectReason;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -408,7 +409,13 @@ final class HeldTargets implements HeldOrders {
 
     /** Puts the stop back for what is left; false if it does not rest. */
     private boolean restore(LiveOrder target, ApprovedOrder.Single approved, long lots) {
-        ExecutionResult result = execution.send(approved, approved.type(), target.at, Math.min(lots, approved.lots()));
+        long wanted = Math.min(lots, approved.lots());
+        ExecutionResult result = execution.send(approved, approved.type(), target.at, wanted);
+        if (result instanceof ExecutionResult.Rejected refused && refused.reason() == RejectReason.STOP_PASSED) {
+            // The engine believes that it rests, and would not ask for it again: what it would have done is done.
+            LOG.warn("the market has passed the stop {} meanwhile: it is carried out at the market", approved.id());
+            result = execution.send(approved, OrderType.Market.INSTANCE, target.at, wanted);
+        }
         if (result instanceof ExecutionResult.Rejected || result instanceof ExecutionResult.Denied) {
             LOG.error("the stop {} could not be put back: {}; it is tried again", approved.id(), result.error());
             return false;

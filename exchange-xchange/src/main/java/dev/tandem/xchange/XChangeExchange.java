@@ -317,7 +317,8 @@ final class XChangeExchange implements ExecutionPlugin {
     private ExecutionResult redacted(ExecutionResult result) {
         return switch (result) {
             case ExecutionResult.Rejected r ->
-                new ExecutionResult.Rejected(r.code(), redacted(r.message()), r.timeNanos(), redacted(r.raw()));
+                new ExecutionResult.Rejected(
+                        r.code(), redacted(r.message()), r.timeNanos(), redacted(r.raw()), r.reason());
             case ExecutionResult.Unconfirmed u ->
                 new ExecutionResult.Unconfirmed(redacted(u.message()), u.timeNanos(), redacted(u.raw()));
             case ExecutionResult.Accepted a ->

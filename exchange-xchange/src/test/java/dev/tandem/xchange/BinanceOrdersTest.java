@@ -18,6 +18,7 @@ import dev.tandem.plugin.Health;
 import dev.tandem.plugin.OrderSnapshot;
 import dev.tandem.plugin.PluginConfig;
 import dev.tandem.plugin.PluginException;
+import dev.tandem.plugin.RejectReason;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -253,16 +254,72 @@ class BinanceOrdersTest {
     }
 
     @Test
-    void aStopThatTheMarketHasPassedIsExecutedAtTheMarket() {
+    void aStopThatTheMarketHasPassedIsRefusedForThatReason() {
         exchange.init(reports);
 
-        exchange.executeOrder(Given.pair(Given.stopLoss(1, "1", "60001"), Given.takeProfit(2, "1", "62000")));
+        ExecutionResult alone = exchange.executeOrder(Given.stopLoss(1, "1", "60001"));
+        ExecutionResult stop =
+                exchange.executeOrder(Given.pair(Given.stopLoss(2, "1", "60001"), Given.takeProfit(3, "1", "62000")));
+        ExecutionResult target =
+                exchange.executeOrder(Given.pair(Given.stopLoss(4, "1", "58000"), Given.takeProfit(5, "1", "59999")));
+
+        assertThat(alone).isInstanceOfSatisfying(ExecutionResult.Rejected.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(RejectReason.STOP_PASSED);
+            assertThat(refused.code()).isEqualTo("-2010");
+            assertThat(refused.message()).isEqualTo("Stop price would trigger immediately.");
+        });
+        assertThat(stop).isInstanceOfSatisfying(ExecutionResult.Rejected.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(RejectReason.STOP_PASSED);
+            assertThat(refused.message()).contains("relationship of the prices");
+        });
+        assertThat(target)
+                .isInstanceOfSatisfying(
+                        ExecutionResult.Rejected.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RejectReason.TARGET_PASSED));
+        assertThat(reports.told()).isEmpty();
+        assertThat(exchange.openOrders()).isEmpty();
+    }
+
+    @Test
+    void aPairWhosePricesAreWrongWhileTheMarketIsBetweenThemAgainIsRefusedForNoReasonThatClosesAnything() {
+        exchange.init(reports);
+        // The answer was on its way when the market came back.
+        venue.refusePairs();
+
+        ExecutionResult result =
+                exchange.executeOrder(Given.pair(Given.stopLoss(1, "1", "58000"), Given.takeProfit(2, "1", "62000")));
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ExecutionResult.Rejected.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RejectReason.OTHER));
+    }
+
+    @Test
+    void aStopThatIsMovedBeyondTheMarketIsGoneAndTheReasonIsTold() {
+        exchange.init(reports);
+        exchange.executeOrder(Given.stopLoss(1, "1", "58000"));
+
+        ExecutionResult moved = exchange.replaceOrder(Given.id(1), Given.stopLoss(1, "1", "60500"));
+
+        assertThat(moved)
+                .isInstanceOfSatisfying(
+                        ExecutionResult.Rejected.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RejectReason.STOP_PASSED));
+        assertThat(reports.told()).containsExactly("t1-1 canceled: replacement failed");
+        assertThat(exchange.openOrders()).isEmpty();
+    }
+
+    @Test
+    void aPairWhoseStopIsMovedBeyondTheMarketIsGoneWholly() {
+        exchange.init(reports);
+        exchange.executeOrder(Given.pair(Given.stopLoss(1, "1", "58000"), Given.takeProfit(2, "1", "62000")));
+
+        exchange.replaceOrder(Given.id(1), Given.stopLoss(1, "1", "60500"));
 
         assertThat(reports.told())
-                .containsExactly(
-                        "t1-1 filled 0.5 at 60000, leaves 50000",
-                        "t1-1 filled 0.5 at 60000, leaves 0",
-                        "t1-2 canceled: oco");
+                .containsExactlyInAnyOrder("t1-1 canceled: replacement failed", "t1-2 canceled: replacement failed");
+        assertThat(exchange.openOrders()).isEmpty();
     }
 
     @Test

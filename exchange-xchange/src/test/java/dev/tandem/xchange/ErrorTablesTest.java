@@ -142,6 +142,12 @@ class ErrorTablesTest {
                 binance(400, -2010, "Duplicate order sent.", Outcome.ACCEPTED, ErrorKind.DUPLICATE_ORDER),
                 binance(400, -2010, "Order would immediately match and take.", no, ErrorKind.POST_ONLY),
                 binance(400, -2010, "Stop price would trigger immediately.", no, ErrorKind.STOP_PASSED),
+                binance(
+                        400,
+                        -2010,
+                        "The relationship of the prices for the orders is not correct.",
+                        no,
+                        ErrorKind.PAIR_PASSED),
                 binance(400, -2010, "Market is closed.", no, ErrorKind.MARKET_CLOSED),
                 binance(400, -2010, "This symbol is not permitted for this account.", no, ErrorKind.INVALID_ORDER),
                 binance(400, -2011, "Unknown order sent.", no, ErrorKind.UNKNOWN_ORDER),

@@ -149,6 +149,7 @@ final class FakeBinance implements AutoCloseable {
     private final List<String> log = new ArrayList<>();
     private volatile Function<Request, Fault> faults = request -> Fault.NONE;
     private volatile boolean hidesOrders;
+    private volatile boolean refusesPairs;
     private BigDecimal price = new BigDecimal("60000.00");
     private String feeAsset = "";
     private BigDecimal liquidity = new BigDecimal("1000000");
@@ -524,6 +525,11 @@ final class FakeBinance implements AutoCloseable {
         return ok(answer);
     }
 
+    /** The next pairs are refused, wherever the market is. */
+    void refusePairs() {
+        refusesPairs = true;
+    }
+
     private Answer pair(Request request, Account account) {
         Order above = order(request.get("aboveClientOrderId"), request);
         above.type = request.get("aboveType");
@@ -535,8 +541,10 @@ final class FakeBinance implements AutoCloseable {
         below.stop = decimal(request.get("belowStopPrice"));
         above.sibling = below;
         below.sibling = above;
-        if (below.type.equals("STOP_LOSS") && price.compareTo(below.stop) <= 0) {
-            return error(400, -2010, "Stop price would trigger immediately.");
+        if (refusesPairs
+                || below.type.equals("STOP_LOSS") && price.compareTo(below.stop) <= 0
+                || above.type.equals("LIMIT_MAKER") && price.compareTo(above.price) >= 0) {
+            return error(400, -2010, "The relationship of the prices for the orders is not correct.");
         }
         if (account.free("BTC").compareTo(above.quantity) < 0) {
             return error(400, -2010, "Account has insufficient balance for requested action.");

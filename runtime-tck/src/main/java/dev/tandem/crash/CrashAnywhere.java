@@ -6,7 +6,9 @@ import dev.tandem.gate.Sizing;
 import dev.tandem.marketdata.BarColumns;
 import dev.tandem.model.Money;
 import dev.tandem.model.Rate;
+import dev.tandem.result.ExitReason;
 import dev.tandem.result.RunResult;
+import dev.tandem.result.Trade;
 import dev.tandem.runtime.journal.Journal;
 import dev.tandem.runtime.session.LiveSession;
 import dev.tandem.runtime.session.SafetyLimits;
@@ -22,8 +24,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -58,6 +62,8 @@ public final class CrashAnywhere {
     private @Nullable Rate stopLoss;
     private @Nullable Rate takeProfit;
     private @Nullable Rate trailingStop;
+    private boolean stopsHeldHere;
+    private BracketStart bracketFrom = BracketStart.FILL;
     private @Nullable Run undisturbed;
 
     /**
@@ -96,6 +102,21 @@ public final class CrashAnywhere {
         return this;
     }
 
+    /**
+     * At an exchange that takes no stops: each process holds stops and targets itself, and sends them when a bar opens or
+     * closes where they are. What a process held is gone with it, and the next one has to know of it.
+     */
+    public CrashAnywhere stopsHeldHere() {
+        stopsHeldHere = true;
+        return this;
+    }
+
+    /** From when on exits work: the fill (as it is without this), or the bar after it. */
+    public CrashAnywhere bracketFrom(BracketStart when) {
+        bracketFrom = when;
+        return this;
+    }
+
     /** How big orders are that do not say so. */
     public CrashAnywhere quantity(String amount) {
         quantity = new BigDecimal(amount);
@@ -117,6 +138,22 @@ public final class CrashAnywhere {
     /** How many orders a run that nobody disturbs sends. */
     public long orders() {
         return undisturbed().result.orders().submitted();
+    }
+
+    /** How many orders the venue refuses in a run that nobody disturbs, for a reason such as {@code stop-passed}. */
+    public long rejections(String reason) {
+        return undisturbed().result.orders().rejections().getOrDefault(reason, 0L);
+    }
+
+    /** By what positions are closed in a run that nobody disturbs. */
+    public Set<ExitReason> exits() {
+        Set<ExitReason> exits = EnumSet.noneOf(ExitReason.class);
+        for (Trade trade : undisturbed().result.trades()) {
+            if (trade.exitReason() != null) {
+                exits.add(trade.exitReason());
+            }
+        }
+        return exits;
     }
 
     /** At how many moments a run can be killed. */
@@ -147,7 +184,7 @@ public final class CrashAnywhere {
      */
     public void killedAt(long moment) {
         inFolder(folder -> {
-            CrashVenue venue = new CrashVenue(bars, config, cash);
+            CrashVenue venue = new CrashVenue(bars, config, cash, !stopsHeldHere);
             RunResult result = process(folder, venue, new Lifeline(moment, Lifeline.NEVER));
             if (result == null) {
                 result = process(folder, venue, new Lifeline(Lifeline.NEVER, Lifeline.NEVER));
@@ -159,7 +196,7 @@ public final class CrashAnywhere {
     /** Kills every process one to nine moments after it has let the market go on, until the market ends. */
     public void killedAllAlong() {
         inFolder(folder -> {
-            CrashVenue venue = new CrashVenue(bars, config, cash);
+            CrashVenue venue = new CrashVenue(bars, config, cash, !stopsHeldHere);
             RunResult result = null;
             for (int life = 0; result == null; life++) {
                 result = process(folder, venue, new Lifeline(Lifeline.NEVER, 1 + life % 9));
@@ -173,7 +210,7 @@ public final class CrashAnywhere {
         if (known == null) {
             AtomicReference<@Nullable Run> run = new AtomicReference<>();
             inFolder(folder -> {
-                CrashVenue venue = new CrashVenue(bars, config, cash);
+                CrashVenue venue = new CrashVenue(bars, config, cash, !stopsHeldHere);
                 Lifeline life = new Lifeline(Lifeline.NEVER, Lifeline.NEVER);
                 RunResult result = process(folder, venue, life);
                 if (result == null) {
@@ -266,7 +303,7 @@ public final class CrashAnywhere {
                     takeProfit,
                     trailingStop,
                     true,
-                    BracketStart.FILL,
+                    bracketFrom,
                     config.takerFee(),
                     connection.capabilities(),
                     true);

@@ -47,9 +47,17 @@ final class CrashVenue {
     private int closed;
     private boolean open;
     private boolean begun;
+    private final boolean takesStops;
+    /** Held by the last process, when it ended by itself. */
+    private int heldAtEnd;
 
-    CrashVenue(BarColumns bars, SimConfig config, long cash) {
+    private long priceTicks;
+    private @Nullable ClientOrderId takenBack;
+
+    /** @param takesStops whether stops and pairs rest here; if not, each process holds its own */
+    CrashVenue(BarColumns bars, SimConfig config, long cash, boolean takesStops) {
         this.bars = bars;
+        this.takesStops = takesStops;
         EngineClock clock = () -> nowNanos;
         this.sim = new SimExchange(config, List.of(bars.instrument()), cash, clock);
         this.nowNanos = bars.openTimeNanos(0);
@@ -62,7 +70,9 @@ final class CrashVenue {
         }
         told.computeIfAbsent(report.clientOrderId(), id -> new ArrayList<>()).add(report);
         Connection to = connected;
-        if (to != null) {
+        boolean ourOwnDoing = report instanceof ExecutionReport.Canceled canceled
+                && canceled.clientOrderId().equals(takenBack);
+        if (to != null && !ourOwnDoing) {
             to.hear(report);
         }
     }
@@ -78,8 +88,9 @@ final class CrashVenue {
         return lines;
     }
 
+    /** What rests here, and what the last process held. */
     synchronized int openOrders() {
-        return sim.openOrders().size();
+        return sim.openOrders().size() + heldAtEnd;
     }
 
     synchronized long equity() {
@@ -108,10 +119,12 @@ final class CrashVenue {
     /** What one process sees of the venue, and the clock that it drives. Each call is a moment before and one after. */
     final class Connection implements ExecutionPlugin, Lockstep {
         private final Lifeline life;
+        private final @Nullable HeldHere held;
         private @Nullable ExecutionListener listener;
 
         private Connection(Lifeline life) {
             this.life = life;
+            this.held = takesStops ? null : new HeldHere(new AtTheDoor());
         }
 
         private void hear(ExecutionReport report) {
@@ -123,6 +136,14 @@ final class CrashVenue {
 
         private interface Call<T> {
             T call();
+        }
+
+        /** What happens in the process itself: it can end before and after. */
+        private <T> T during(Call<T> call) {
+            life.moment();
+            T answer = call.call();
+            life.moment();
+            return answer;
         }
 
         private <T> T ask(Call<T> call) {
@@ -138,11 +159,80 @@ final class CrashVenue {
             return answer;
         }
 
+        /** The venue for who holds the stops. */
+        private final class AtTheDoor implements HeldHere.Door {
+            @Override
+            public ExecutionResult send(ApprovedOrder order) {
+                return ask(() -> sim.executeOrder(order));
+            }
+
+            @Override
+            public CancelResult cancel(ClientOrderId order) {
+                return ask(() -> sim.cancelOrder(order));
+            }
+
+            @Override
+            public void takeBack(ClientOrderId order) {
+                ask(() -> {
+                    takenBack = order;
+                    CancelResult result = sim.cancelOrder(order);
+                    takenBack = null;
+                    return result;
+                });
+            }
+
+            @Override
+            public Optional<OrderSnapshot> fetch(ClientOrderId order) {
+                return ask(() -> sim.fetchOrder(order));
+            }
+
+            @Override
+            public void tellAgain(ClientOrderId order, boolean end) {
+                ask(() -> {
+                    List<ExecutionReport> all = told.getOrDefault(order, List.of());
+                    for (int i = 0; i < all.size(); i++) {
+                        if (all.get(i) instanceof ExecutionReport.Filled || end && i == all.size() - 1) {
+                            hear(all.get(i));
+                        }
+                    }
+                    return order;
+                });
+            }
+
+            @Override
+            public void tell(ExecutionReport report) {
+                hear(report);
+            }
+
+            @Override
+            public long priceTicks() {
+                synchronized (CrashVenue.this) {
+                    return priceTicks;
+                }
+            }
+
+            @Override
+            public long nanos() {
+                synchronized (CrashVenue.this) {
+                    return nowNanos;
+                }
+            }
+        }
+
         // The clock
 
+        /** What is held is looked at before anybody else hears of the new price. */
         @Override
         public Step next() {
             life.started();
+            Step step = step();
+            if (held != null) {
+                held.look();
+            }
+            return step;
+        }
+
+        private Step step() {
             return ask(() -> {
                 begun = true;
                 if (closed == bars.size()) {
@@ -152,6 +242,7 @@ final class CrashVenue {
                 if (!open) {
                     open = true;
                     nowNanos = bar.openTimeNanos();
+                    priceTicks = bar.openTicks();
                     sim.open(bar);
                     return new Step(Kind.OPEN, bar.index(), nowNanos);
                 }
@@ -159,6 +250,7 @@ final class CrashVenue {
                 open = false;
                 closed++;
                 nowNanos = bar.closeTimeNanos();
+                priceTicks = bar.closeTicks();
                 return new Step(Kind.CLOSE, bar.index(), nowNanos);
             });
         }
@@ -192,21 +284,26 @@ final class CrashVenue {
 
         @Override
         public ExecutionResult executeOrder(ApprovedOrder order) {
-            return ask(() -> sim.executeOrder(order));
+            return held != null ? during(() -> held.execute(order)) : ask(() -> sim.executeOrder(order));
         }
 
         @Override
         public CancelResult cancelOrder(ClientOrderId order) {
-            return ask(() -> sim.cancelOrder(order));
+            return held != null ? during(() -> held.cancel(order)) : ask(() -> sim.cancelOrder(order));
         }
 
         @Override
         public ExecutionResult replaceOrder(ClientOrderId order, ApprovedOrder.Single replacement) {
-            return ask(() -> sim.replaceOrder(order, replacement));
+            return held != null && HeldHere.isOne(replacement)
+                    ? during(() -> held.replace(order, replacement))
+                    : ask(() -> sim.replaceOrder(order, replacement));
         }
 
         @Override
         public Optional<OrderSnapshot> adopt(ApprovedOrder order) {
+            if (held != null && HeldHere.isOne(order)) {
+                return during(() -> held.adopt(order));
+            }
             List<ClientOrderId> ids = switch (order) {
                 case ApprovedOrder.Single single -> List.of(single.id());
                 case ApprovedOrder.Oco pair ->
@@ -223,16 +320,23 @@ final class CrashVenue {
         @Override
         public void refresh() {
             life.moment();
+            if (held != null) {
+                held.look();
+            }
         }
 
         @Override
         public Optional<OrderSnapshot> fetchOrder(ClientOrderId order) {
-            return ask(() -> sim.fetchOrder(order));
+            return held != null ? held.find(order) : ask(() -> sim.fetchOrder(order));
         }
 
         @Override
         public List<OrderSnapshot> openOrders() {
-            return ask(sim::openOrders);
+            List<OrderSnapshot> there = new ArrayList<>(ask(sim::openOrders));
+            if (held != null) {
+                there.addAll(held.held());
+            }
+            return there;
         }
 
         @Override
@@ -280,6 +384,7 @@ final class CrashVenue {
             synchronized (CrashVenue.this) {
                 if (connected == this) {
                     connected = null;
+                    heldAtEnd = held == null ? 0 : held.held().size();
                 }
             }
         }

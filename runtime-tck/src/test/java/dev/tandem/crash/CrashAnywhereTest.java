@@ -3,6 +3,7 @@ package dev.tandem.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.engine.BracketStart;
 import dev.tandem.examples.RsiLimit;
 import dev.tandem.examples.SmaCross;
 import dev.tandem.marketdata.BarColumns;
@@ -12,6 +13,9 @@ import dev.tandem.model.Instrument;
 import dev.tandem.model.OrderRequest;
 import dev.tandem.model.Side;
 import dev.tandem.model.Times;
+import dev.tandem.result.ExitReason;
+import dev.tandem.sim.SimConfig;
+import dev.tandem.sim.book.EarlyTrigger;
 import dev.tandem.strategy.Strategy;
 import dev.tandem.strategy.Trader;
 import java.math.BigDecimal;
@@ -66,6 +70,80 @@ class CrashAnywhereTest {
         return CrashAnywhere.of(bars(2, 200), () -> new SmaCross(3, 8))
                 .trailingStop("0.01")
                 .tests(8, 2);
+    }
+
+    /** Half of the stops have been passed when they are placed: the venue refuses them, and they are carried out. */
+    private static CrashAnywhere passedStops(int bars) {
+        return CrashAnywhere.of(bars(5, bars), () -> new SmaCross(2, 4))
+                .stopLoss("0.004")
+                .takeProfit("0.004")
+                .bracketFrom(BracketStart.NEXT_BAR)
+                .exchange(SimConfig.standard().withPassedStops(EarlyTrigger.REJECT));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPositionWhoseStopTheMarketHasPassedIsClosedOnceWhateverHappens() {
+        CrashAnywhere crash = passedStops(60);
+        assertThat(crash.rejections("stop-passed")).isGreaterThan(3);
+        assertThat(crash.rejections("target-passed")).isGreaterThan(3);
+        return crash.tests(25, 5);
+    }
+
+    /** The strategy sells at the close at which the exits are sent: they are to be canceled before they have arrived. */
+    @Test
+    void aCloseDoesNotWaitForExitsThatNeverArrived() {
+        passedStops(120).killedAt(521);
+    }
+
+    @TestFactory
+    @Tag("long")
+    Stream<DynamicTest> andAtEveryMoment() {
+        return passedStops(120).tests(Integer.MAX_VALUE, 5);
+    }
+
+    /** Where the process itself holds stops and targets, they are gone with it. */
+    private static CrashAnywhere heldStops(int bars) {
+        return CrashAnywhere.of(bars(6, bars), () -> new SmaCross(2, 5))
+                .stopLoss("0.01")
+                .takeProfit("0.015")
+                .stopsHeldHere();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPositionWhoseStopIsHeldHereIsProtectedByTheNextProcess() {
+        CrashAnywhere crash = heldStops(60);
+        assertThat(crash.exits()).contains(ExitReason.STOP_LOSS, ExitReason.TAKE_PROFIT, ExitReason.SIGNAL);
+        return crash.tests(40, 6);
+    }
+
+    /** The session has heard that the stop was filled, and not yet that its target is over: nobody has that at the venue. */
+    @Test
+    void theOtherLegOfAPairThatWasFilledIsNotHeldAgain() {
+        heldStops(150).killedAt(347);
+    }
+
+    @Test
+    void aPositionWhoseStopIsHeldHereSurvivesProcessesThatDoNotLiveLong() {
+        heldStops(40).killedAllAlong();
+    }
+
+    @TestFactory
+    @Tag("long")
+    Stream<DynamicTest> stopsThatAreHeldHereProtectAtEveryMoment() {
+        return Stream.concat(
+                heldStops(150).tests(Integer.MAX_VALUE, 6),
+                CrashAnywhere.of(bars(7, 80), () -> new SmaCross(3, 8))
+                        .trailingStop("0.01")
+                        .stopsHeldHere()
+                        .tests(Integer.MAX_VALUE, 7));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aTrailingStopThatIsHeldHereFollowsInTheNextProcess() {
+        return CrashAnywhere.of(bars(7, 80), () -> new SmaCross(3, 8))
+                .trailingStop("0.01")
+                .stopsHeldHere()
+                .tests(20, 7);
     }
 
     @TestFactory

@@ -5,6 +5,7 @@ import dev.tandem.gate.OrderRole;
 import dev.tandem.gate.TradingState;
 import dev.tandem.model.Liquidity;
 import dev.tandem.model.Side;
+import dev.tandem.plugin.RejectReason;
 
 /** The numbers that stand for words in the files. They are written down here, so that a new constant moves no old one. */
 final class Codes {
@@ -17,6 +18,7 @@ final class Codes {
     static final int DENIED = 6;
     static final int UNCONFIRMED = 7;
     static final int TOO_LATE = 8;
+    static final int REJECTED_WITH_REASON = 9;
 
     static final int MARKET = 1;
     static final int LIMIT = 2;
@@ -111,6 +113,23 @@ final class Codes {
             case 4 -> OrderRole.TRAILING_STOP;
             case 5 -> OrderRole.CLOSE_AT_END;
             default -> throw unknown("role", code);
+        };
+    }
+
+    static int of(RejectReason reason) {
+        return switch (reason) {
+            case OTHER -> 1;
+            case STOP_PASSED -> 2;
+            case TARGET_PASSED -> 3;
+        };
+    }
+
+    static RejectReason rejectReason(int code) {
+        return switch (code) {
+            case 1 -> RejectReason.OTHER;
+            case 2 -> RejectReason.STOP_PASSED;
+            case 3 -> RejectReason.TARGET_PASSED;
+            default -> throw unknown("reason of a rejection", code);
         };
     }
 

@@ -145,6 +145,9 @@ final class EntryDecoder {
             case Codes.CANCELED -> new ExecutionReport.Canceled(clientId(), from.text(), from.fixed());
             case Codes.EXPIRED -> new ExecutionReport.Expired(clientId(), from.text(), from.fixed());
             case Codes.REJECTED -> new ExecutionReport.Rejected(clientId(), from.text(), from.text(), from.fixed());
+            case Codes.REJECTED_WITH_REASON ->
+                new ExecutionReport.Rejected(
+                        clientId(), from.text(), from.text(), from.fixed(), Codes.rejectReason(from.u8()));
             default -> throw Codes.unknown("report", code);
         };
     }
@@ -173,6 +176,9 @@ final class EntryDecoder {
                         orderId(), from.number(), from.number(), from.number(), from.fixed(), from.text());
             case Codes.DENIED -> new ExecutionResult.Denied(denial(), from.fixed());
             case Codes.REJECTED -> new ExecutionResult.Rejected(from.text(), from.text(), from.fixed(), from.text());
+            case Codes.REJECTED_WITH_REASON ->
+                new ExecutionResult.Rejected(
+                        from.text(), from.text(), from.fixed(), from.text(), Codes.rejectReason(from.u8()));
             case Codes.UNCONFIRMED -> new ExecutionResult.Unconfirmed(from.text(), from.fixed(), from.text());
             default -> throw Codes.unknown("answer", code);
         };

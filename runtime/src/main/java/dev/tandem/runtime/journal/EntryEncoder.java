@@ -16,6 +16,7 @@ import dev.tandem.model.TimeInForce;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
+import dev.tandem.plugin.RejectReason;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -190,12 +191,18 @@ final class EntryEncoder {
                 to.text(reason);
                 to.fixed(time);
             }
-            case ExecutionReport.Rejected(ClientOrderId client, String code, String message, long time) -> {
-                to.u8(Codes.REJECTED);
+            case ExecutionReport.Rejected(
+                    ClientOrderId client,
+                    String code,
+                    String message,
+                    long time,
+                    RejectReason reason) -> {
+                to.u8(rejected(reason));
                 id(client);
                 to.text(code);
                 to.text(message);
                 to.fixed(time);
+                reason(reason);
             }
         }
     }
@@ -243,12 +250,13 @@ final class EntryEncoder {
                 texts(denial.agents());
                 to.fixed(time);
             }
-            case ExecutionResult.Rejected(String code, String message, long time, String raw) -> {
-                to.u8(Codes.REJECTED);
+            case ExecutionResult.Rejected(String code, String message, long time, String raw, RejectReason reason) -> {
+                to.u8(rejected(reason));
                 to.text(code);
                 to.text(message);
                 to.fixed(time);
                 to.text(raw);
+                reason(reason);
             }
             case ExecutionResult.Unconfirmed(String message, long time, String raw) -> {
                 to.u8(Codes.UNCONFIRMED);
@@ -256,6 +264,17 @@ final class EntryEncoder {
                 to.fixed(time);
                 to.text(raw);
             }
+        }
+    }
+
+    /** Most refusals have no reason that matters to the engine: they are written as they always were. */
+    private static int rejected(RejectReason reason) {
+        return reason == RejectReason.OTHER ? Codes.REJECTED : Codes.REJECTED_WITH_REASON;
+    }
+
+    private void reason(RejectReason reason) {
+        if (reason != RejectReason.OTHER) {
+            to.u8(Codes.of(reason));
         }
     }
 

@@ -256,6 +256,9 @@ public final class EntryText {
                 put("status", "rejected");
                 put("code", rejected.code());
                 put("message", rejected.message());
+                if (rejected.reason().isPassed()) {
+                    put("reason", rejected.reason().text());
+                }
             }
         }
         put("venueTime", Times.text(report.timeNanos()));
@@ -284,6 +287,9 @@ public final class EntryText {
                 put("status", "rejected");
                 put("code", rejected.code());
                 put("message", rejected.message());
+                if (rejected.reason().isPassed()) {
+                    put("reason", rejected.reason().text());
+                }
             }
             case ExecutionResult.Unconfirmed unconfirmed -> {
                 put("status", "unconfirmed");

@@ -8,9 +8,6 @@ import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.Balance;
 import dev.tandem.model.Capability;
 import dev.tandem.model.ClientOrderId;
-import dev.tandem.model.Decimals;
-import dev.tandem.model.Instrument;
-import dev.tandem.model.Money;
 import dev.tandem.model.OrderStatus;
 import dev.tandem.model.Position;
 import dev.tandem.plugin.ExecutionPlugin;
@@ -18,12 +15,12 @@ import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
 import dev.tandem.plugin.OrderSnapshot;
 import dev.tandem.plugin.PluginException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,13 +33,15 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>an order that both know, as the engine knows it: <b>confirmed</b>;
  *   <li>an order whose answer, fills or end the engine does not know: <b>adopted</b>, the engine is told what happened;
+ *   <li>an order whose pair was filled, and that the venue does not know: <b>adopted</b> as canceled;
  *   <li>an order that left, was never answered, and that the venue does not know: <b>sent again</b> under its own name where
  *       time stood still; elsewhere it has <b>never arrived</b> once the venue's settle time has passed, and is not sent any
  *       more;
  *   <li>a cancel that was never answered, of an order that is still open: <b>canceled</b> again;
  *   <li>an order of our name that the engine holds for ended: <b>canceled</b>;
  *   <li>an order of another name: <b>foreign</b>, left alone;
- *   <li>an order that the venue had confirmed and does not know any more, or less in the account than the engine holds:
+ *   <li>an order that the venue had confirmed and does not know any more, or less in the account than the engine holds, or
+ *       than it and the other strategies in the account own together:
  *       <b>unknown</b>, and trading is halted.
  * </ul>
  */
@@ -75,6 +74,11 @@ public final class Reconciliation {
             return verdict.text() + " " + subject + (text.isEmpty() ? "" : ": " + text);
         }
     }
+
+    /** How often it is looked again at an account that others trade in. */
+    private static final int LOOKS = 3;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Engine engine;
     private final ExecutionPlugin venue;
@@ -131,7 +135,7 @@ public final class Reconciliation {
         for (WorkingOrder working : engine.workingOrders()) {
             List<ClientOrderId> ids = ids(working.order());
             expected.addAll(ids);
-            if (held.holds(ids.getFirst())) {
+            if (held.holds(ids.getFirst()) || endedWithItsPair(working)) {
                 continue;
             }
             if (!ask(working, held)) {
@@ -147,6 +151,20 @@ public final class Reconciliation {
                 lane.cancel(open.clientOrderId());
             }
         }
+    }
+
+    /**
+     * Of a pair, one was filled, and the process ended before it heard that the other is over. Where it was held by that
+     * process the venue has never known it, and it must not be held again.
+     */
+    private boolean endedWithItsPair(WorkingOrder working) {
+        ApprovedOrder.Single order = first(working.order());
+        if (!working.overByItsPair() || venue.fetchOrder(order.id()).isPresent()) {
+            return false;
+        }
+        say(Verdict.ADOPTED, order.id(), "the other of its pair was filled");
+        inbox.accept(new EngineEvent.Reported(new ExecutionReport.Canceled(order.id(), "oco", nowNanos())));
+        return true;
     }
 
     /** False if the venue does not know it. */
@@ -206,6 +224,14 @@ public final class Reconciliation {
                 say(Verdict.UNKNOWN, first.id(), "the venue had confirmed it, and does not know it any more");
                 continue;
             }
+            if (timeStoodStill && working.cancelRequested()) {
+                // What waits for its end would wait for ever if it rested now.
+                say(Verdict.NEVER_ARRIVED, first.id(), "it was to be canceled, and is not sent again");
+                for (ClientOrderId id : ids(working.order())) {
+                    inbox.accept(new EngineEvent.Reported(new ExecutionReport.Canceled(id, "requested", nowNanos())));
+                }
+                continue;
+            }
             if (timeStoodStill) {
                 say(Verdict.SENT_AGAIN, first.id(), "it left, and did not arrive");
                 lane.execute(working.order());
@@ -236,32 +262,44 @@ public final class Reconciliation {
 
     /** What the engine holds has to be in the account. More may be there: somebody else's. */
     public void balances() {
+        shortfalls(new AccountClaims(), null).forEach((asset, text) -> say(Verdict.UNKNOWN, asset, text));
+    }
+
+    /**
+     * The same for an account that others trade in, too: together they own no more than is there. While one of them trades,
+     * that can look otherwise for a moment.
+     *
+     * @param cash the asset of the engine's cash
+     */
+    void balances(AccountClaims claims, String cash) throws InterruptedException {
+        Map<String, String> shortfalls = shortfalls(claims, cash);
+        for (int i = 0; i < LOOKS && !shortfalls.isEmpty() && claims.isShared() && !timeStoodStill; i++) {
+            Thread.sleep(BETWEEN_LOOKS);
+            shortfalls = shortfalls(claims, cash);
+        }
+        shortfalls.forEach((asset, text) -> say(Verdict.UNKNOWN, asset, text));
+    }
+
+    /** What is missing of which asset. */
+    private Map<String, String> shortfalls(AccountClaims claims, @Nullable String cash) {
+        Map<String, String> shortfalls = new LinkedHashMap<>();
         if (venue.capabilities().has(Capability.SHORT)) {
-            return;
+            return shortfalls;
         }
         List<Balance> balances = venue.fetchBalance();
         for (Position position : engine.positions()) {
-            String shortfall = shortfall(position, balances);
+            String shortfall = claims.shortfall(session, position, balances);
             if (shortfall != null) {
-                say(Verdict.UNKNOWN, position.instrument().base(), shortfall);
+                shortfalls.put(position.instrument().base(), shortfall);
             }
         }
-    }
-
-    /** What is missing of a position in the account, in words; null if nothing is. */
-    static @Nullable String shortfall(Position position, List<Balance> balances) {
-        Instrument instrument = position.instrument();
-        BigDecimal held = BigDecimal.ZERO;
-        for (Balance balance : balances) {
-            if (balance.asset().equals(instrument.base())) {
-                held = Money.toDecimal(balance.total());
+        if (cash != null) {
+            String missing = claims.cashShortfall(cash, balances);
+            if (missing != null) {
+                shortfalls.put(cash, missing);
             }
         }
-        long lots = instrument.roundedLots(held, RoundingMode.DOWN);
-        return lots >= position.lots()
-                ? null
-                : "the engine holds " + Decimals.text(instrument.quantity(position.lots())) + ", the account has "
-                        + Decimals.text(held);
+        return shortfalls;
     }
 
     private void say(Verdict verdict, Object subject, String text) {

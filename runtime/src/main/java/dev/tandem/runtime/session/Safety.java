@@ -56,6 +56,9 @@ final class Safety {
         switch (event) {
             case EngineEvent.Answered(var order, ExecutionResult result) -> {
                 switch (result) {
+                    // The market was faster than we were: no fault, and the engine closes what the exit was for.
+                    case ExecutionResult.Rejected rejected
+                    when rejected.reason().isPassed() -> {}
                     case ExecutionResult.Rejected rejected -> rejectsInARow++;
                     case ExecutionResult.Denied denied -> rejectsInARow++;
                     case ExecutionResult.Accepted accepted -> accepted();
@@ -63,7 +66,8 @@ final class Safety {
                     case ExecutionResult.Unconfirmed unconfirmed -> {}
                 }
             }
-            case EngineEvent.Reported(ExecutionReport.Rejected rejected) -> rejectsInARow++;
+            case EngineEvent.Reported(ExecutionReport.Rejected rejected)
+            when !rejected.reason().isPassed() -> rejectsInARow++;
             case EngineEvent.Reported(ExecutionReport.Filled filled) -> accepted();
             default -> {}
         }

@@ -31,6 +31,7 @@ final class SessionEngine {
     private final ExecutionPlugin venue;
     private final LaneThread lane;
     private final HeldLane held;
+    private final AccountClaims claims;
     private final EngineInbox inbox;
     private final Safety safety;
     private final StatusBoard board;
@@ -58,6 +59,7 @@ final class SessionEngine {
         this.venue = account.plugin();
         this.lane = account.lane();
         this.held = held;
+        this.claims = account.claims();
         this.inbox = inbox;
         this.safety = safety;
         this.board = board;
@@ -176,6 +178,10 @@ final class SessionEngine {
             safety.saw(event);
         }
         narrator.heard(known, engine());
+        String passed = PassedExit.words(known);
+        if (passed != null) {
+            remark(PassedExit.TOPIC, passed);
+        }
         tellIfAny(safety.check(engine(), clock.nanos()));
     }
 
@@ -271,7 +277,19 @@ final class SessionEngine {
 
     // Out
 
+    /** Says what of the account is ours. */
+    void claim() {
+        claims.put(
+                journal.session(),
+                AccountClaims.Claim.of(
+                        String.valueOf(journal.directory().getFileName()),
+                        built.ledger().asset(),
+                        built.ledger().cash(),
+                        engine().positions()));
+    }
+
     void publish() {
+        claim();
         board.publish(built, bars.known(first), journaled.lastRequest());
     }
 

@@ -91,7 +91,8 @@ final class SessionStart {
         reconciliation.orders(lane);
         lane.release();
         engine.settle();
-        reconciliation.balances();
+        engine.claim();
+        reconciliation.balances(account.claims(), engine.built().ledger().asset());
         return reconciliation;
     }
 

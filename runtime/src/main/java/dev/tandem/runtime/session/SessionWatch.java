@@ -28,7 +28,8 @@ final class SessionWatch {
         this.safety = safety;
         this.naked = new NakedWatch(limits);
         this.nakedAfter = limits.nakedAfter();
-        this.check = new VenueCheck(session, account, safety, recheck, engine::tell, engine::remark);
+        this.check = new VenueCheck(
+                session, account, engine.built().ledger().asset(), safety, recheck, engine::tell, engine::remark);
         this.board = board;
     }
 

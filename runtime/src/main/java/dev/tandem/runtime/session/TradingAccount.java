@@ -19,6 +19,7 @@ public final class TradingAccount implements AutoCloseable {
     private final ExecutionPlugin plugin;
     private final LaneThread lane;
     private final Map<String, Consumer<EngineEvent>> sessions = new ConcurrentHashMap<>();
+    private final AccountClaims claims = new AccountClaims();
     private final AtomicLong foreign = new AtomicLong();
 
     /**
@@ -54,9 +55,15 @@ public final class TradingAccount implements AutoCloseable {
         }
     }
 
-    /** What is about orders of that session goes nowhere any more. */
+    /** What is about orders of that session goes nowhere any more, and what it owns is nobody's here. */
     public void leave(String session) {
         sessions.remove(session);
+        claims.remove(session);
+    }
+
+    /** What the sessions in it own. */
+    AccountClaims claims() {
+        return claims;
     }
 
     /** Whether no session is in it. */

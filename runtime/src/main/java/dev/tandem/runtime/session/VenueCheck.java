@@ -21,13 +21,18 @@ final class VenueCheck {
     private final LaneThread lane;
     private final Safety safety;
     private final OpenOrderCheck openOrders;
+    private final AccountClaims claims;
+    private final String session;
+    private final String cash;
     private final Consumer<EngineCommand> tell;
     private final BiConsumer<String, String> remark;
     private final Duration every;
     private long nextNanos = System.nanoTime();
     private int divergences;
+    private int cashMissing;
 
     /**
+     * @param cash the asset of the session's cash
      * @param every how often
      * @param tell tells the engine something
      * @param remark writes something down and says it
@@ -35,10 +40,14 @@ final class VenueCheck {
     VenueCheck(
             String session,
             TradingAccount account,
+            String cash,
             Safety safety,
             Duration every,
             Consumer<EngineCommand> tell,
             BiConsumer<String, String> remark) {
+        this.session = session;
+        this.cash = cash;
+        this.claims = account.claims();
         this.venue = account.plugin();
         this.lane = account.lane();
         this.safety = safety;
@@ -89,12 +98,18 @@ final class VenueCheck {
         var balances = venue.fetchBalance();
         String difference = null;
         for (Position position : engine.positions()) {
-            String shortfall = Reconciliation.shortfall(position, balances);
+            String shortfall = claims.shortfall(session, position, balances);
             difference = difference == null ? shortfall : difference;
         }
         divergences = difference == null ? 0 : divergences + 1;
         if (difference != null && divergences >= 2) {
             diverges(engine, difference);
+        }
+        String missing = claims.cashShortfall(cash, balances);
+        cashMissing = missing == null ? 0 : cashMissing + 1;
+        if (missing != null && cashMissing >= 2 && engine.tradingState() == TradingState.ACTIVE) {
+            // What is held is there: each may still get out, and nobody begins anything with money that is another's.
+            tell.accept(new EngineCommand.ChangeState(TradingState.REDUCING, "divergence from the venue: " + missing));
         }
     }
 

@@ -22,6 +22,7 @@ import dev.tandem.model.TradeId;
 import dev.tandem.plugin.CancelResult;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
+import dev.tandem.plugin.RejectReason;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -158,7 +159,7 @@ final class RandomEntries {
             case 1 -> new ExecutionReport.Filled(fill(), number());
             case 2 -> new ExecutionReport.Canceled(id(), text(), number());
             case 3 -> new ExecutionReport.Expired(id(), text(), number());
-            default -> new ExecutionReport.Rejected(id(), text(), text(), number());
+            default -> new ExecutionReport.Rejected(id(), text(), text(), number(), rejectReason());
         };
     }
 
@@ -192,9 +193,13 @@ final class RandomEntries {
                                 flag() ? List.of() : List.of(text(), text()),
                                 text()),
                         number());
-            case 3 -> new ExecutionResult.Rejected(text(), text(), number(), text());
+            case 3 -> new ExecutionResult.Rejected(text(), text(), number(), text(), rejectReason());
             default -> new ExecutionResult.Unconfirmed(text(), number(), text());
         };
+    }
+
+    private RejectReason rejectReason() {
+        return RejectReason.values()[random.nextInt(RejectReason.values().length)];
     }
 
     private CancelResult cancelResult() {

@@ -20,9 +20,11 @@ import dev.tandem.model.Times;
 import dev.tandem.plugin.ExecutionPlugin;
 import dev.tandem.plugin.ExecutionResult;
 import dev.tandem.plugin.PluginException;
+import dev.tandem.plugin.RejectReason;
 import dev.tandem.result.ExitReason;
 import dev.tandem.result.RunResult;
 import dev.tandem.runtime.journal.Journal;
+import dev.tandem.runtime.journal.Replay;
 import dev.tandem.sim.SimConfig;
 import dev.tandem.sim.SimExchange;
 import dev.tandem.strategy.Strategy;
@@ -85,6 +87,7 @@ class NakedPositionTest {
     private final List<Said> said = new CopyOnWriteArrayList<>();
     private final AtomicInteger stopsToRefuse = new AtomicInteger();
     private final AtomicInteger ethStopsToRefuse = new AtomicInteger();
+    private final AtomicInteger stopsPassed = new AtomicInteger();
     private final AtomicInteger closesToRefuse = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private @Nullable TradingAccount account;
@@ -107,6 +110,9 @@ class NakedPositionTest {
 
     private ExecutionResult execute(ApprovedOrder order) {
         if (order instanceof ApprovedOrder.Single single) {
+            if (single.type() instanceof OrderType.Stop && stopsPassed.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                return new ExecutionResult.Rejected("-2010", "would trigger", 0, "", RejectReason.STOP_PASSED);
+            }
             AtomicInteger left = !(single.type() instanceof OrderType.Stop)
                     ? closesToRefuse
                     : single.instrument().equals(BTC) ? stopsToRefuse : ethStopsToRefuse;
@@ -141,13 +147,8 @@ class NakedPositionTest {
         }
     }
 
-    private LiveSession start() {
-        bar();
-        TradingAccount opened = new TradingAccount(venue, InstantSource.system());
-        account = opened;
-        Journal written = Journal.open(directory.resolve("session"));
-        journal = written;
-        SessionSetup setup = new SessionSetup(
+    private SessionSetup setup() {
+        return new SessionSetup(
                 exchange.name(),
                 "holder",
                 Map.of(),
@@ -167,13 +168,21 @@ class NakedPositionTest {
                 Rate.parse("0.001"),
                 exchange.capabilities(),
                 false);
+    }
+
+    private LiveSession start() {
+        bar();
+        TradingAccount opened = new TradingAccount(venue, InstantSource.system());
+        account = opened;
+        Journal written = Journal.open(directory.resolve("session"));
+        journal = written;
         SafetyLimits limits = SafetyLimits.standard()
                 .withStaleFeed(null)
                 .withClockSkew(null)
                 .withRejectsInARow(SafetyLimits.OFF)
                 .withNaked(REARM, CLOSE);
         LiveSession live = LiveSession.open(
-                setup,
+                setup(),
                 opened,
                 written,
                 limits,
@@ -333,6 +342,42 @@ class NakedPositionTest {
                 .satisfies(found -> assertThat(found.trades())
                         .singleElement()
                         .satisfies(trade -> assertThat(trade.exitReason()).isEqualTo(ExitReason.END)));
+    }
+
+    @Test
+    void aPositionWhoseStopTheMarketHasPassedIsClosedAtOnceAndTheSessionGoesOn() throws Exception {
+        stopsPassed.set(1);
+        LiveSession live = start();
+        until(() -> !said("passed").isEmpty());
+        until(() -> held() == 0);
+        until(() -> {
+            SessionStatus now = live.status();
+            return now != null && now.positions().isEmpty();
+        });
+        assertThat(said("passed"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.text)
+                        .matches("the market has passed the stop of BTC/USD at 980 \\([a-z0-9]+-2\\): "
+                                + "1 BTC are closed at the market"));
+        assertThat(said("naked")).isEmpty();
+        assertThat(said("rearmed")).isEmpty();
+        assertThat(live.status())
+                .isNotNull()
+                .satisfies(now -> assertThat(now.state()).isEqualTo("active"));
+        RunResult result = stop();
+        assertThat(result).isNotNull().satisfies(found -> {
+            assertThat(found.orders().rejections()).containsOnlyKeys("stop-passed");
+            assertThat(found.trades())
+                    .singleElement()
+                    .satisfies(trade -> assertThat(trade.exitReason()).isEqualTo(ExitReason.STOP_LOSS));
+        });
+        if (journal != null) {
+            journal.close();
+        }
+        // The same decisions again, from what is written down.
+        Replay replay =
+                RecordedSession.replay(directory.resolve("session"), setup()).replay();
+        assertThat(replay.difference()).isEmpty();
     }
 
     @Test

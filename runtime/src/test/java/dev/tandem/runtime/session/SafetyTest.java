@@ -31,6 +31,7 @@ import dev.tandem.model.Side;
 import dev.tandem.model.Times;
 import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.Health;
+import dev.tandem.plugin.RejectReason;
 import dev.tandem.sim.SimConfig;
 import dev.tandem.sim.SimExchange;
 import dev.tandem.strategy.BarHistory;
@@ -243,6 +244,18 @@ class SafetyTest {
     }
 
     @Test
+    void exitsThatTheMarketHasPassedAreNoFaultOfTheVenue() {
+        Engine engine = engine(0, RiskLimits.NONE);
+        Safety safety = new Safety(NONE.withRejectsInARow(2), RiskLimits.OFF);
+        safety.startAt(engine);
+        for (int i = 0; i < 5; i++) {
+            safety.saw(new EngineEvent.Reported(new ExecutionReport.Rejected(
+                    new ClientOrderId("t", i), "-2010", "no", 0, RejectReason.STOP_PASSED)));
+        }
+        assertThat(safety.check(engine, 0)).isNull();
+    }
+
+    @Test
     void aSilentFeedLetsItReduceOnlyUntilItSpeaksAgain() {
         Engine engine = engine(0, RiskLimits.NONE);
         Safety safety = new Safety(NONE.withStaleFeed(Duration.ofSeconds(60)), RiskLimits.OFF);
@@ -281,9 +294,10 @@ class SafetyTest {
     @Test
     void lessInTheAccountThanIsHeldIsADifference() {
         Position held = new Position(BTC, 1000, 0);
-        assertThat(Reconciliation.shortfall(held, List.of(new Balance("BTC", Money.parse("0.9"), Money.parse("0.1")))))
+        AccountClaims alone = new AccountClaims();
+        assertThat(alone.shortfall("a", held, List.of(new Balance("BTC", Money.parse("0.9"), Money.parse("0.1")))))
                 .isNull();
-        assertThat(Reconciliation.shortfall(held, List.of(new Balance("BTC", Money.parse("0.9"), 0))))
+        assertThat(alone.shortfall("a", held, List.of(new Balance("BTC", Money.parse("0.9"), 0))))
                 .isEqualTo("the engine holds 1, the account has 0.9");
     }
 
