@@ -66,7 +66,8 @@ class GateTest {
 
     @Test
     void aMeasurementThatIsNotANumberFails() {
-        assertThat(ratios(true, Double.NaN, Double.NaN, Double.NaN, Double.NaN).fails()).isTrue();
+        assertThat(ratios(true, Double.NaN, Double.NaN, Double.NaN, Double.NaN).fails())
+                .isTrue();
     }
 
     @Test

@@ -56,8 +56,7 @@ final class TradePairs {
         Trade first = mine.getFirst();
         Deque<Trade> partners = left.stream()
                 .filter(each -> !each.isEmpty() && together(first, each.getFirst()))
-                .min(Comparator.comparingLong(
-                        each -> Math.abs(each.getFirst().entryIndex() - first.entryIndex())))
+                .min(Comparator.comparingLong(each -> Math.abs(each.getFirst().entryIndex() - first.entryIndex())))
                 .orElse(new ArrayDeque<>());
         boolean some = !partners.isEmpty();
         match(mine, partners);
@@ -83,7 +82,8 @@ final class TradePairs {
     private static Map<Entry, Deque<Trade>> byEntry(List<Trade> trades) {
         Map<Entry, Deque<Trade>> byEntry = new LinkedHashMap<>();
         for (Trade trade : trades) {
-            byEntry.computeIfAbsent(Entry.of(trade), entry -> new ArrayDeque<>()).add(trade);
+            byEntry.computeIfAbsent(Entry.of(trade), entry -> new ArrayDeque<>())
+                    .add(trade);
         }
         return byEntry;
     }
@@ -115,7 +115,9 @@ final class TradePairs {
     }
 
     private static Trade cut(Trade trade, long lots) {
-        return lots == trade.lots() ? trade : with(trade, lots, share(trade.fees(), trade, lots), share(trade.pnl(), trade, lots));
+        return lots == trade.lots()
+                ? trade
+                : with(trade, lots, share(trade.fees(), trade, lots), share(trade.pnl(), trade, lots));
     }
 
     /** What is left when so many are cut off: both together are the whole to the last unit. */

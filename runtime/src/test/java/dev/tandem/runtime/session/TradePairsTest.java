@@ -44,12 +44,11 @@ class TradePairsTest {
                 List.of(trade(2, 5, 9, 2, 20), trade(3, 5, 9, 3, 30), trade(5, 5, 9, 5, 50)),
                 List.of(trade(10, 5, 9, 11, 101)));
         assertThat(found.pairs())
-                .extracting(pair -> pair.live().lots(), pair -> pair.theirs().lots(), pair -> pair.theirs()
-                        .pnl())
-                .containsExactly(
-                        tuple(2L, 2L, 20L),
-                        tuple(3L, 3L, 30L),
-                        tuple(5L, 5L, 51L));
+                .extracting(
+                        pair -> pair.live().lots(),
+                        pair -> pair.theirs().lots(),
+                        pair -> pair.theirs().pnl())
+                .containsExactly(tuple(2L, 2L, 20L), tuple(3L, 3L, 30L), tuple(5L, 5L, 51L));
         assertThat(found.onlyLive()).isEmpty();
         assertThat(found.onlyTheirs()).isEmpty();
     }
@@ -68,14 +67,14 @@ class TradePairsTest {
     @Test
     void aTradeThatCameABarLateBelongsToTheNearestOneThatWasOpenThen() {
         TradePairs found = new TradePairs(
-                List.of(trade(1, 6, 9, 0, 0)), List.of(trade(1, 2, 20, 0, 0), trade(1, 5, 8, 0, 0), trade(1, 30, 31, 0, 0)));
-        assertThat(found.pairs()).singleElement().satisfies(pair -> assertThat(
-                        pair.theirs().entryIndex())
-                .isEqualTo(5));
+                List.of(trade(1, 6, 9, 0, 0)),
+                List.of(trade(1, 2, 20, 0, 0), trade(1, 5, 8, 0, 0), trade(1, 30, 31, 0, 0)));
+        assertThat(found.pairs())
+                .singleElement()
+                .satisfies(pair -> assertThat(pair.theirs().entryIndex()).isEqualTo(5));
         assertThat(found.onlyTheirs())
                 .extracting(rest -> rest.trade().entryIndex(), TradePairs.Rest::part)
-                .containsExactlyInAnyOrder(
-                        tuple(2L, false), tuple(30L, false));
+                .containsExactlyInAnyOrder(tuple(2L, false), tuple(30L, false));
     }
 
     @Test
@@ -88,7 +87,9 @@ class TradePairsTest {
             List<Trade> ours = new ArrayList<>();
             List<Trade> others = new ArrayList<>();
             for (TradePairs.Pair pair : found.pairs()) {
-                assertThat(pair.live().lots()).as("seed %s", seed).isEqualTo(pair.theirs().lots());
+                assertThat(pair.live().lots())
+                        .as("seed %s", seed)
+                        .isEqualTo(pair.theirs().lots());
                 ours.add(pair.live());
                 others.add(pair.theirs());
             }
@@ -111,8 +112,7 @@ class TradePairsTest {
         for (int i = 0; i < 1 + random.nextInt(12); i++) {
             long entry = random.nextInt(20);
             long exit = random.nextInt(6) == 0 ? -1 : entry + random.nextInt(5);
-            trades.add(trade(
-                    1 + random.nextInt(9), entry, exit, random.nextInt(50), random.nextInt(2_000) - 1_000));
+            trades.add(trade(1 + random.nextInt(9), entry, exit, random.nextInt(50), random.nextInt(2_000) - 1_000));
         }
         return trades;
     }
