@@ -66,7 +66,7 @@ final class EntryDecoder {
             case COMMAND -> new JournalEntry.Commanded(command());
             case REQUEST -> new JournalEntry.Requested(from.number(), request());
             case APPROVAL -> new JournalEntry.Approved(from.number(), clientId(), from.number(), from.textOrNull());
-            case DENIAL -> new JournalEntry.Denied(from.number(), clientId(), from.text(), from.text());
+            case DENIAL -> denied(from.number(), clientId(), from.text(), from.text());
             case SEND -> new JournalEntry.Sent(from.text(), order());
             case SEND_PAIR -> new JournalEntry.SentPair(from.text(), order(), order());
             case CANCEL -> new JournalEntry.CancelSent(from.text(), clientId());
@@ -77,6 +77,12 @@ final class EntryDecoder {
             case SETTINGS -> new JournalEntry.Settings(values());
             case REMARK -> new JournalEntry.Remark(from.text(), from.text());
         };
+    }
+
+    /** Version 1 did not know why an order was denied while a session was warmed up: for its state, as nothing else is then. */
+    private JournalEntry.Denied denied(long request, ClientOrderId order, String reason, String message) {
+        boolean unknown = version == 1 && reason.equals("unknown") && message.startsWith("trading is ");
+        return new JournalEntry.Denied(request, order, unknown ? DenialReason.TRADING_STATE.text() : reason, message);
     }
 
     private JournalEntry.InstrumentNamed instrumentNamed() {

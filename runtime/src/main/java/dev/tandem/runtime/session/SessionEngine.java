@@ -229,9 +229,21 @@ final class SessionEngine {
             }
             change(state, cause);
         } else {
-            remark("command", command.toString());
+            remark("command", words(command));
             process(command);
         }
+    }
+
+    private static String words(EngineCommand command) {
+        String what = switch (command) {
+            case EngineCommand.ChangeState change -> change.state().text();
+            case EngineCommand.CancelAll all -> "cancel all";
+            case EngineCommand.Flatten all -> "flatten";
+            case EngineCommand.Close(var instrument, String exchange, String why) ->
+                "close " + instrument + " at " + exchange;
+            case EngineCommand.Rearm exits -> "place exits again";
+        };
+        return command.cause().equals("command") ? what : what + ": " + command.cause();
     }
 
     void change(TradingState state, String cause) {

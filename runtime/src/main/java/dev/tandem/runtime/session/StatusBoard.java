@@ -4,8 +4,12 @@ import dev.tandem.engine.Engine;
 import dev.tandem.ledger.Holding;
 import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Decimals;
+import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.Order;
+import dev.tandem.model.OrderRequest;
+import dev.tandem.model.OrderType;
+import dev.tandem.model.Rate;
 import dev.tandem.strategy.BarHistory;
 import java.time.Duration;
 import java.util.List;
@@ -128,9 +132,23 @@ final class StatusBoard {
         if (order == null) {
             return "";
         }
-        String reason = order.reason();
-        return order.request().side() + " " + order.request().type() + " "
-                + order.status().name().toLowerCase(Locale.ROOT) + (reason == null ? "" : ": " + reason);
+        OrderRequest request = order.request();
+        String tag = request.tag().isEmpty() ? "" : " (" + request.tag() + ")";
+        String sure = request.confidence().isStated() ? ", confidence " + request.confidence() : "";
+        String reason = order.reason() == null ? "" : ": " + order.reason();
+        return request.side() + " " + words(request.instrument(), request.type()) + tag + sure + ", "
+                + order.status().name().toLowerCase(Locale.ROOT).replace('_', ' ') + reason;
+    }
+
+    private static String words(Instrument instrument, OrderType type) {
+        return switch (type) {
+            case OrderType.Market market -> "market";
+            case OrderType.Limit(long price) -> "limit " + Decimals.text(instrument.price(price));
+            case OrderType.Stop(long stop) -> "stop " + Decimals.text(instrument.price(stop));
+            case OrderType.StopLimit(long stop, long limit) ->
+                "stop " + Decimals.text(instrument.price(stop)) + " limit " + Decimals.text(instrument.price(limit));
+            case OrderType.TrailingStop(Rate distance) -> "trailing stop " + distance;
+        };
     }
 
     private static String dust(Holding holding) {
