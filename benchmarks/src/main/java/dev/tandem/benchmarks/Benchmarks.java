@@ -30,6 +30,7 @@ public final class Benchmarks {
     private static final List<String> JVM =
             List.of("-Xms3g", "-Xmx3g", "-XX:+UseSerialGC", "-Xlog:disable", "--sun-misc-unsafe-memory-access=allow");
     private static final String BYTES = "gc.alloc.rate.norm";
+    private static final String WHOLE_ROUNDS = "5";
     private static final int MEMORY_BARS = 1_000_000;
 
     private final Arguments arguments;
@@ -94,6 +95,16 @@ public final class Benchmarks {
         more.put("latencyInProcess", LiveJvm.run(LatencyRun.class, "process", seconds));
         System.err.println("latencies over the wire");
         more.put("latencyOverTheWire", LiveJvm.run(LatencyRun.class, "wire", seconds));
+        System.err.println("from an event to its order on a socket");
+        more.put("decisionPath", LiveJvm.run(DecisionPath.class, "json", seconds));
+        Path root = arguments.docs();
+        if (root != null) {
+            System.err.println("the whole process");
+            String tandem = root.resolve("tandem").toAbsolutePath().normalize().toString();
+            more.put(
+                    "wholeProcess",
+                    LiveJvm.run(List.of("-XX:+UseSerialGC"), WholeProcess.class, tandem, WHOLE_ROUNDS, "json"));
+        }
         System.err.println("ten million orders");
         more.put("endurance", LiveJvm.run(Endurance.class, "orders"));
         return more;

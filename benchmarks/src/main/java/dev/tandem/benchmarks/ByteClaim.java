@@ -14,6 +14,7 @@ record ByteClaim(String text, String row, double most) {
             new ByteClaim("an order, from the request to its callback", "OrderPathBenchmark.order", 256),
             new ByteClaim("a bar without an order", "OrderPathBenchmark.barAlone", 1),
             new ByteClaim("a command in our order book", "MatchingBenchmark.book", 1),
+            new ByteClaim("the gate, an order with a confidence", "GateBenchmark.threshold", 0.5),
             new ByteClaim("an L2 update", "DepthBenchmark.depthBook", 1),
             new ByteClaim("a bar of sma-cross in the engine, trades and equity kept", "BacktestBenchmark.engine", 40));
 }

@@ -1,5 +1,7 @@
 package dev.tandem.benchmarks;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tandem.bench.Conditions;
 import dev.tandem.engine.BracketStart;
 import dev.tandem.engine.Engine;
@@ -60,7 +62,8 @@ import org.jspecify.annotations.Nullable;
  * when it had an event, "due" from when it should have had it.
  *
  * <p>{@code java -cp benchmarks/target/benchmarks.jar dev.tandem.benchmarks.DecisionPath [EVENTS_PER_SECOND [SECONDS
- * [FOLDER_OF_THE_JOURNAL]]]}
+ * [FOLDER_OF_THE_JOURNAL]]]}, or {@code json SECONDS} for the suite: two rates, as JSON. A live session runs with
+ * {@code -XX:+UseZGC}, and so should this.
  */
 public final class DecisionPath {
     private static final Instrument BTC = Instrument.of("BTC/USDT", "0.01", "0.00001");
@@ -73,12 +76,19 @@ public final class DecisionPath {
     /** So early the source is awake before an event is due. */
     private static final long AWAKE_NANOS = 200_000;
 
+    /** Those of the suite. */
+    private static final List<Integer> RATES = List.of(500, 2_000);
+
     private static final int BARE_WRITES = 3_000;
     private static final long HEAD_START_NANOS = 100_000_000L;
 
     private DecisionPath() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length == 2 && arguments[0].equals("json")) {
+            json((int) Math.ceil(Double.parseDouble(arguments[1])));
+            return;
+        }
         int rate = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
         Path folder = arguments.length > 2 ? Path.of(arguments[2]) : Path.of(System.getProperty("java.io.tmpdir"));
@@ -105,6 +115,47 @@ public final class DecisionPath {
         } finally {
             remove(journal);
         }
+    }
+
+    /** Of each rate the percentiles with and without a journal, in nanoseconds, and those of the bare writes. */
+    private static void json(int seconds) throws IOException, InterruptedException {
+        try (JsonGenerator json = new JsonFactory().createGenerator(System.out)) {
+            json.writeStartArray();
+            for (int rate : RATES) {
+                Histogram off = measure(rate, seconds, null).fromDue();
+                Path journal = Files.createTempDirectory("decision-path-");
+                try {
+                    Histogram on = measure(rate, seconds, journal).fromDue();
+                    int bytes = (int) (size(journal) / (WARM_UP_EVENTS + rate * (SETTLING_SECONDS + seconds)));
+                    Histogram bare =
+                            bareWrites(journal.resolve("bare"), rate, Math.min(BARE_WRITES, rate * seconds), bytes);
+                    json.writeStartObject();
+                    json.writeNumberField("perSecond", rate);
+                    json.writeStringField("fileSystem", Endurance.fileSystem(journal));
+                    json.writeNumberField("writtenBytes", bytes);
+                    percentiles(json, "off", off);
+                    percentiles(json, "on", on);
+                    percentiles(json, "bareWrite", bare);
+                    double both = off.getValueAtPercentile(50) + bare.getValueAtPercentile(50);
+                    json.writeNumberField("onByOffAndWrite", on.getValueAtPercentile(50) / both);
+                    json.writeEndObject();
+                } finally {
+                    remove(journal);
+                }
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static void percentiles(JsonGenerator json, String name, Histogram h) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (double percentile : List.of(50.0, 90.0, 95.0, 99.0, 99.9)) {
+            json.writeNumberField(
+                    "p" + (percentile < 99.5 ? Integer.toString((int) percentile) : "99.9"),
+                    h.getValueAtPercentile(percentile));
+        }
+        json.writeNumberField("max", h.getMaxValue());
+        json.writeEndObject();
     }
 
     private static double above(Histogram with, Histogram bare, double percentile) {

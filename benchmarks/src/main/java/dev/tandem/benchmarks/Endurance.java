@@ -148,7 +148,7 @@ public final class Endurance {
         return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
-    private static String fileSystem(Path folder) {
+    static String fileSystem(Path folder) {
         try {
             return Files.getFileStore(folder).type();
         } catch (IOException e) {

@@ -65,6 +65,7 @@ public final class PerformanceDoc {
                 .replace("{{claims}}", claims())
                 .replace("{{process}}", latencies("latencyInProcess"))
                 .replace("{{wire}}", latencies("latencyOverTheWire"))
+                .replace("{{decision}}", decision())
                 .replace("{{endurance}}", endurance())
                 .replace("{{retained}}", retained())
                 .replace("{{conditions}}", conditions());
@@ -159,7 +160,7 @@ public final class PerformanceDoc {
         for (JsonNode claim : results.get("claims")) {
             double bound = claim.get("bound").asDouble();
             boolean atMost = claim.get("atMost").asBoolean();
-            double ratio = claim.get("cpuRatio").asDouble();
+            double ratio = claim.get("ratio").asDouble();
             String name = claim.get("claim").asText();
             line(
                     text,
@@ -168,6 +169,18 @@ public final class PerformanceDoc {
                     number(ratio),
                     claim.get("met").asBoolean(),
                     atMost ? ratio / bound : bound / ratio);
+        }
+        for (FigureClaim claim : FigureClaim.ALL) {
+            double measured = measured(claim.pointer()) / claim.unitSize();
+            if (!Double.isNaN(measured)) {
+                line(
+                        text,
+                        claim.text(),
+                        "at most " + number(claim.most()) + claim.unit(),
+                        number(measured) + claim.unit(),
+                        measured <= claim.most(),
+                        measured / claim.most());
+            }
         }
         for (JsonNode claim : results.get("byteClaims")) {
             double most = claim.get("most").asDouble();
@@ -181,6 +194,12 @@ public final class PerformanceDoc {
                     bytes / most);
         }
         return text.toString();
+    }
+
+    private double measured(String pointer) {
+        return pointer.startsWith("/")
+                ? results.at(pointer).asDouble(Double.NaN)
+                : row(pointer).get("cpuNanos").asDouble();
     }
 
     private void line(StringBuilder text, String name, String bound, String measured, boolean met, double missedBy) {
@@ -209,6 +228,29 @@ public final class PerformanceDoc {
             text.append("|\n");
         }
         return text.toString();
+    }
+
+    private String decision() {
+        StringBuilder text = new StringBuilder(
+                "|events a second|journal|50.0%|90.0%|95.0%|99.0%|99.9%|worst|\n|---:|---|-----|-----|-----|-----|-----|-----|\n");
+        for (JsonNode rate : results.get("decisionPath")) {
+            decision(text, rate, "off", "none");
+            decision(text, rate, "on", "on " + rate.get("fileSystem").asText());
+            decision(
+                    text,
+                    rate,
+                    "bareWrite",
+                    "a bare durable write of " + rate.get("writtenBytes").asInt() + " B");
+        }
+        return text.toString();
+    }
+
+    private static void decision(StringBuilder text, JsonNode rate, String which, String name) {
+        text.append(format("|%,d|%s|", rate.get("perSecond").asInt(), name));
+        for (String column : List.of("p50", "p90", "p95", "p99", "p99.9", "max")) {
+            text.append(LatencyTable.time(rate.get(which).get(column).asLong())).append('|');
+        }
+        text.append('\n');
     }
 
     private String endurance() {

@@ -78,7 +78,7 @@ final class ResultJson {
     }
 
     private static void claim(JsonGenerator json, Results results, Claim claim) throws IOException {
-        Double ratio = results.ratio(claim, Score::cpuNanos);
+        Double ratio = results.ratio(claim, claim.counted());
         Double best = results.ratio(claim, Score::bestNanos);
         if (ratio == null || best == null) {
             return;
@@ -87,7 +87,7 @@ final class ResultJson {
         json.writeStringField("claim", claim.text());
         json.writeNumberField("bound", claim.bound());
         json.writeBooleanField("atMost", claim.atMost());
-        json.writeNumberField("cpuRatio", rounded(ratio));
+        json.writeNumberField("ratio", rounded(ratio));
         json.writeNumberField("bestNanosRatio", rounded(best));
         json.writeBooleanField("met", claim.isMetBy(ratio));
         json.writeEndObject();

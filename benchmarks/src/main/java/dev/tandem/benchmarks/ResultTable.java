@@ -40,7 +40,7 @@ final class ResultTable {
     private void claims() {
         line("%n%-54s %8s %8s  %-13s%n", "what is to hold", "cpu", "best ns", "bound");
         for (Claim claim : Claim.ALL) {
-            Double ratio = results.ratio(claim, Score::cpuNanos);
+            Double ratio = results.ratio(claim, claim.counted());
             Double best = results.ratio(claim, Score::bestNanos);
             if (ratio != null && best != null) {
                 line(

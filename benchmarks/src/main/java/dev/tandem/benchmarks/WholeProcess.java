@@ -1,5 +1,7 @@
 package dev.tandem.benchmarks;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tandem.bench.Conditions;
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
  * {@link FloorProcess}, in turn, warm; wall time, processor time and the most memory that was resident. And a run of 252
  * bars.
  *
- * <p>{@code java -cp benchmarks/target/benchmarks.jar dev.tandem.benchmarks.WholeProcess [PATH_OF_TANDEM [ROUNDS]]}. Needs
+ * <p>{@code java -cp benchmarks/target/benchmarks.jar dev.tandem.benchmarks.WholeProcess [PATH_OF_TANDEM [ROUNDS [json]]]}. Needs
  * Linux ({@code /proc}) and POSIX {@code ps} times.
  */
 public final class WholeProcess {
@@ -51,10 +53,28 @@ public final class WholeProcess {
                 ours.add(run(backtest(tandem, many)));
                 small.add(run(backtest(tandem, few)));
             }
-            print(Files.size(many), ours, theFloors, small);
+            if (arguments.length > 2 && arguments[2].equals("json")) {
+                json(ours, theFloors, small);
+            } else {
+                print(Files.size(many), ours, theFloors, small);
+            }
         } finally {
             Files.delete(many);
             Files.delete(few);
+        }
+    }
+
+    private static void json(List<Run> ours, List<Run> floor, List<Run> small) throws IOException {
+        try (JsonGenerator json = new JsonFactory().createGenerator(System.out)) {
+            json.writeStartObject();
+            json.writeNumberField("bars", BARS);
+            json.writeNumberField("seconds", wall(ours));
+            json.writeNumberField("floorSeconds", wall(floor));
+            json.writeNumberField("wallRatio", wall(ours) / wall(floor));
+            json.writeNumberField("cpuRatio", cpu(ours) / cpu(floor));
+            json.writeNumberField("residentMegabytes", memory(ours));
+            json.writeNumberField("fewBarsSeconds", wall(small));
+            json.writeEndObject();
         }
     }
 

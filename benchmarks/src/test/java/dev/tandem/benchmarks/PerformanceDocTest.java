@@ -110,6 +110,10 @@ class PerformanceDocTest {
         }
         String latencies = "[{\"perSecond\":125000,\"reachedPerSecond\":125000,\"keptUp\":true,\"count\":1,\"nanos\":"
                 + "{\"p50\":500,\"p90\":600,\"p95\":700,\"p99\":4000,\"p99.9\":9000,\"p99.99\":31000,\"max\":41000}}]";
+        String percentiles =
+                "{\"p50\":66000,\"p90\":93000,\"p95\":99000,\"p99\":1500000,\"p99.9\":3000000,\"max\":6000000}";
+        String rate = "{\"perSecond\":500,\"fileSystem\":\"ext4\",\"writtenBytes\":361,\"off\":" + percentiles
+                + ",\"on\":" + percentiles + ",\"bareWrite\":" + percentiles + ",\"onByOffAndWrite\":0.5}";
         Results results = new Results(
                 Row.ALL,
                 scores,
@@ -119,6 +123,10 @@ class PerformanceDocTest {
                         latencies,
                         "latencyOverTheWire",
                         latencies,
+                        "decisionPath",
+                        "[" + rate + "," + rate + "]",
+                        "wholeProcess",
+                        "{\"wallRatio\":1.6,\"residentMegabytes\":229.5,\"fewBarsSeconds\":0.49}",
                         "endurance",
                         "{\"orders\":10000000,\"bytesRetainedPerOrder\":65.2,\"longestPauseNanos\":0,"
                                 + "\"longestOrderNanos\":41000,\"fileSystem\":\"tmpfs\",\"load\":1.5}"),
@@ -136,6 +144,11 @@ class PerformanceDocTest {
                 .contains(
                         "|125K|0.5µs|0.6µs|0.7µs|4.0µs|9.0µs|31µs|41µs|",
                         "| sma-cross in the engine | 1,200 | 120 | 1,235 | 300 |",
+                        "|500|none|66µs|93µs|99µs|1.50ms|3.0ms|6.0ms|",
+                        "|500|a bare durable write of 361 B|66µs|",
+                        "| an event to its order on the socket, 500 a second, p50 | at most 100 µs | 66.0 µs | met |",
+                        "| the same, p99 | at most 1,000 µs | 1,500 µs | **missed** by a factor of 1.50",
+                        "| a whole backtest of a million bars as a process / floor | at most 1.50 | 1.60 | **missed**",
                         "| sma-cross in the engine / floor | at most 4.00 | 120 | **missed** by a factor of 30.0: what an idle",
                         "| an order, from the request to its callback | at most 256 B | 300 B | **missed** by a factor of 1.17",
                         "10,000,000 orders through a live session, each in its journal (on tmpfs) before it leaves: 65.2");

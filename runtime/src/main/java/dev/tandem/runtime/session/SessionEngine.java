@@ -275,6 +275,14 @@ final class SessionEngine {
         }
     }
 
+    /** What has come in by now is handled; nothing is waited for. */
+    void hear() throws InterruptedException {
+        boolean more = true;
+        while (more) {
+            more = inbox.processNext(this::handle, Duration.ZERO);
+        }
+    }
+
     private int drain() throws InterruptedException {
         int handled = 0;
         while (true) {

@@ -81,6 +81,8 @@ final class SessionStart {
     }
 
     private Reconciliation askVenue(String session) throws InterruptedException {
+        // It may have told half of it before it stopped answering: that is known now, and not told twice.
+        engine.hear();
         Reconciliation reconciliation = new Reconciliation(
                 engine.engine(),
                 account.plugin(),
