@@ -10,6 +10,7 @@ import dev.tandem.gate.RiskLimits;
 import dev.tandem.gate.Sizing;
 import dev.tandem.model.Bar;
 import dev.tandem.model.BarRecord;
+import dev.tandem.model.Fill;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.OrderRequest;
@@ -17,13 +18,19 @@ import dev.tandem.model.OrderType;
 import dev.tandem.model.Rate;
 import dev.tandem.model.Side;
 import dev.tandem.model.Times;
+import dev.tandem.plugin.ExecutionListener;
 import dev.tandem.plugin.ExecutionPlugin;
+import dev.tandem.plugin.ExecutionReport;
 import dev.tandem.plugin.ExecutionResult;
+import dev.tandem.plugin.OrderSnapshot;
 import dev.tandem.plugin.PluginException;
 import dev.tandem.plugin.RejectReason;
 import dev.tandem.result.ExitReason;
 import dev.tandem.result.RunResult;
 import dev.tandem.runtime.journal.Journal;
+import dev.tandem.runtime.journal.JournalEntry;
+import dev.tandem.runtime.journal.JournalReader;
+import dev.tandem.runtime.journal.JournalRecord;
 import dev.tandem.runtime.journal.Replay;
 import dev.tandem.sim.SimConfig;
 import dev.tandem.sim.SimExchange;
@@ -40,6 +47,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -90,6 +98,12 @@ class NakedPositionTest {
     private final AtomicInteger stopsPassed = new AtomicInteger();
     private final AtomicInteger closesToRefuse = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+    private final List<ExecutionReport> missed = new CopyOnWriteArrayList<>();
+    private final AtomicInteger looks = new AtomicInteger();
+    private @Nullable ExecutionListener listener;
+    /** Whether what happens is not told but asked for. */
+    private volatile boolean isAway;
+
     private @Nullable TradingAccount account;
     private @Nullable Journal journal;
     private @Nullable LiveSession session;
@@ -101,12 +115,51 @@ class NakedPositionTest {
                 synchronized (exchange) {
                     return switch (method.getName()) {
                         case "executeOrder" -> execute((ApprovedOrder) arguments[0]);
+                        case "init" -> connect((ExecutionListener) arguments[0]);
+                        case "adopt" -> adopt((ApprovedOrder) arguments[0]);
+                        case "openOrders" -> openOrders();
+                        case "close" -> null;
                         case "history" ->
                             history((Instrument) arguments[0], (Instant) arguments[2], (Instant) arguments[3]);
                         default -> method.invoke(exchange, arguments);
                     };
                 }
             });
+
+    private @Nullable Object connect(ExecutionListener next) {
+        if (listener == null) {
+            exchange.init(this::tell);
+        }
+        listener = next;
+        return null;
+    }
+
+    private void tell(ExecutionReport report) {
+        ExecutionListener told = listener;
+        if (isAway || told == null) {
+            missed.add(report);
+        } else {
+            told.onReport(report);
+        }
+    }
+
+    /** Each time that it is asked it tells what has happened to the order while nobody was there. */
+    private Optional<OrderSnapshot> adopt(ApprovedOrder order) {
+        ExecutionListener told = listener;
+        if (told != null && order instanceof ApprovedOrder.Single single) {
+            missed.stream()
+                    .filter(report -> report.clientOrderId().equals(single.id()))
+                    .forEach(told::onReport);
+        }
+        return exchange.adopt(order);
+    }
+
+    private List<OrderSnapshot> openOrders() {
+        if (isAway && looks.getAndIncrement() == 0) {
+            throw PluginException.passing("HTTP status 503");
+        }
+        return exchange.openOrders();
+    }
 
     private ExecutionResult execute(ApprovedOrder order) {
         if (order instanceof ApprovedOrder.Single single) {
@@ -133,11 +186,14 @@ class NakedPositionTest {
     }
 
     private void bar() {
+        bar(100_000);
+    }
+
+    private void bar(long low) {
         synchronized (exchange) {
             long open = BEGIN + minutes * MINUTE;
             for (Instrument each : traded) {
-                Bar next = new BarRecord(
-                        each, minutes, open, open + MINUTE, 100_000, 100_000, 100_000, 100_000, 1_000_000);
+                Bar next = new BarRecord(each, minutes, open, open + MINUTE, 100_000, 100_000, low, 100_000, 1_000_000);
                 exchange.open(next);
                 exchange.rest(next);
                 bars.add(next);
@@ -240,6 +296,38 @@ class NakedPositionTest {
 
     private List<Said> said(String topic) {
         return said.stream().filter(line -> line.topic.equals(topic)).toList();
+    }
+
+    @Test
+    void aVenueThatStopsAnsweringInTheMiddleOfARestartIsAskedAgainAndAFillIsWrittenDownOnce() throws Exception {
+        LiveSession first = start();
+        until(() -> {
+            SessionStatus now = first.status();
+            return now != null && held() > 0 && !now.openOrders().isEmpty();
+        });
+        stop();
+        end();
+
+        isAway = true;
+        bar(90_000);
+        assertThat(held()).as("the stop has been hit meanwhile").isZero();
+        LiveSession second = start();
+        until(() -> {
+            SessionStatus now = second.status();
+            return now != null && now.positions().isEmpty() && now.openOrders().isEmpty();
+        });
+        stop();
+
+        assertThat(looks.get()).as("asked again").isGreaterThan(1);
+        List<String> fills = new ArrayList<>();
+        try (JournalReader reader = JournalReader.open(directory.resolve("session"))) {
+            for (JournalRecord next = reader.next(); next != null; next = reader.next()) {
+                if (next.entry() instanceof JournalEntry.Reported(ExecutionReport.Filled(Fill fill, long leaves))) {
+                    fills.add(fill.side() + " " + fill.tradeId());
+                }
+            }
+        }
+        assertThat(fills).hasSize(2).doesNotHaveDuplicates();
     }
 
     @Test
