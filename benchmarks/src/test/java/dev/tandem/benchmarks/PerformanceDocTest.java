@@ -144,7 +144,7 @@ class PerformanceDocTest {
                 .contains(
                         "|125K|0.5µs|0.6µs|0.7µs|4.0µs|9.0µs|31µs|41µs|",
                         "| sma-cross in the engine | 1,200 | 120 | 1,235 | 300 |",
-                        "|500|none|66µs|93µs|99µs|1.50ms|3.0ms|6.0ms|",
+                        "|500|none|66µs|93µs|99µs|1.5ms|3.0ms|6.0ms|",
                         "|500|a bare durable write of 361 B|66µs|",
                         "| an event to its order on the socket, 500 a second, p50 | at most 100 µs | 66.0 µs | met |",
                         "| the same, p99 | at most 1,000 µs | 1,500 µs | **missed** by a factor of 1.50",
