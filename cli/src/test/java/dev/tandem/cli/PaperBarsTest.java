@@ -33,6 +33,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class PaperBarsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** So many bars has a wave of the market: in each the averages cross. */
+    private static final int A_WAVE = 13;
     /** Of a market that is over. */
     private static final long THEN = 1_704_067_200_000L;
 
@@ -132,17 +134,19 @@ class PaperBarsTest {
             }
             assertThat(truth).containsAll(shown);
             assertThat(published(venue, bar, shown)).isEqualTo(shown);
-            everyCentIsExplained();
+            everyCentIsExplained(shown.size());
         }
     }
 
     /** Its fills come between two bars, and in parts; what the backtest of the same bars has otherwise is still all accounted for. */
-    private void everyCentIsExplained() throws IOException {
+    private void everyCentIsExplained(int bars) throws IOException {
         Call call = Call.of(directory, "replay", "paper", "--against", "backtest", "--format", "json");
         assertThat(call.exitCode()).as(call.err()).isZero();
         JsonNode replay = JSON.readTree(call.out());
         assertThat(replay.get("identical").asBoolean()).isTrue();
-        assertThat(replay.get("trades").asInt()).isPositive();
+        if (bars > A_WAVE) {
+            assertThat(replay.get("trades").asInt()).isPositive();
+        }
         JsonNode sums = replay.get("against").get("sums");
         assertThat(new BigDecimal(sums.get("unexplained").asText()))
                 .as(replay.toString())
