@@ -12,11 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A project of the user's own is built by Maven as a process, without a network and with nothing of Tandem installed. */
-@Execution(ExecutionMode.CONCURRENT)
 class NewProjectIT {
     private static final String DATA = "--data sample:bitstamp-btcusd --instrument BTC/USD --format json";
 

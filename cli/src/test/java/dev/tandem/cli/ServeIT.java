@@ -27,11 +27,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code tandem serve} as a process that is killed while alerts come in. */
-@Execution(ExecutionMode.CONCURRENT)
 class ServeIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOKEN = "a-token-for-this-test-only";

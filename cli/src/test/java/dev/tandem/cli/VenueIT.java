@@ -18,11 +18,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code tandem venue} as a process. */
-@Execution(ExecutionMode.CONCURRENT)
 class VenueIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
