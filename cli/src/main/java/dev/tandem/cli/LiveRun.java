@@ -83,11 +83,11 @@ final class LiveRun {
                 Watch watch = new Watch(watching, terminal, clock)) {
             try {
                 for (LivePlan.Planned planned : plan.strategies()) {
-                    planned.checked(() -> connect(planned, plugins, names.apply(planned)));
+                    inWords(planned, () -> connect(planned, plugins, names.apply(planned)));
                 }
                 shares.values().forEach(AccountShare::check);
                 for (LivePlan.Planned planned : plan.strategies()) {
-                    planned.checked(() -> open(planned, names.apply(planned), watch));
+                    inWords(planned, () -> open(planned, names.apply(planned), watch));
                 }
                 return run(watch, interruption);
             } finally {
@@ -109,70 +109,69 @@ final class LiveRun {
             LivePlan.Planned planned, Function<LivePlan.Planned, ExecutionPlugin> plugins, String accountName) {
         planned.loaded().resolved(planned.options().parameters());
         Path journalFolder = plan.journal(folder, planned);
-        try {
-            TradingAccount account = accounts.get(accountName);
-            if (account == null) {
-                AccountLock lock = AccountLock.take(locks(), accountName, clock);
-                open.push(lock);
-                account = connected(planned, plugins, journalFolder);
-                open.push(account);
-                accounts.put(accountName, account);
-                shares.put(accountName, new AccountShare(account.plugin()));
-            }
-            AccountShare share = shares.get(accountName);
-            Long cash = planned.arguments().cash();
-            if (share != null) {
-                share.add(planned.name(), planned.arguments().instruments().getFirst(), cash, hasBegun(journalFolder));
-            }
-        } catch (JournalLockedException e) {
-            throw UserError.refused(String.valueOf(e.getMessage()));
-        } catch (JournalException e) {
-            throw UserError.usage(String.valueOf(e.getMessage()));
-        } catch (PluginException e) {
-            throw UserError.network(String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
-            throw UserError.usage(String.valueOf(e.getMessage()));
+        TradingAccount account = accounts.get(accountName);
+        if (account == null) {
+            open.push(AccountLock.take(locks(), accountName, clock));
+            account = connected(planned, plugins, journalFolder);
+            open.push(account);
+            accounts.put(accountName, account);
+            shares.put(accountName, new AccountShare(account.plugin()));
+        }
+        AccountShare share = shares.get(accountName);
+        Long cash = planned.arguments().cash();
+        if (share != null) {
+            share.add(planned.name(), planned.arguments().instruments().getFirst(), cash, hasBegun(journalFolder));
         }
     }
 
-    private void open(LivePlan.Planned planned, String accountName, Watch watch) {
+    private void open(LivePlan.Planned planned, String accountName, Watch watch) throws IOException {
         Path journalFolder = plan.journal(folder, planned);
-        try {
-            TradingAccount account = accounts.get(accountName);
-            if (account == null) {
-                throw new IllegalStateException("not connected: " + accountName);
-            }
-            Files.createDirectories(folder);
-            Journal journal = Journal.open(journalFolder);
-            open.push(journal);
-            boolean lockstep = planned.arguments().isLockstep();
-            SafetyLimits safety = planned.arguments().safety(journalFolder);
-            URI endpoint = planned.arguments().endpoint();
-            LiveSession session = LiveSession.open(
-                            setup(planned, account.plugin(), journalFolder, lockstep),
-                            account,
-                            journal,
-                            lockstep && endpoint != null ? new VenueLockstep(endpoint) : null,
-                            safety,
-                            clock,
-                            watch.listener(
-                                    planned.name(),
-                                    new SessionLines(terminal, plan.several() ? planned.name() : "", lockstep)))
-                    .warmUp(planned.arguments().warmUp())
-                    .closeAtEnd(planned.options().closeAtEnd());
-            watch.measure(planned.name(), session);
-            sessions.add(new RunningSession(planned, session, safety));
-        } catch (JournalLockedException e) {
-            throw UserError.refused(String.valueOf(e.getMessage()));
-        } catch (JournalException e) {
-            throw UserError.usage(String.valueOf(e.getMessage()));
-        } catch (PluginException e) {
-            throw UserError.network(String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
-            throw UserError.usage(String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        TradingAccount account = accounts.get(accountName);
+        if (account == null) {
+            throw new IllegalStateException("not connected: " + accountName);
         }
+        Files.createDirectories(folder);
+        Journal journal = Journal.open(journalFolder);
+        open.push(journal);
+        boolean lockstep = planned.arguments().isLockstep();
+        SafetyLimits safety = planned.arguments().safety(journalFolder);
+        URI endpoint = planned.arguments().endpoint();
+        LiveSession session = LiveSession.open(
+                        setup(planned, account.plugin(), journalFolder, lockstep),
+                        account,
+                        journal,
+                        lockstep && endpoint != null ? new VenueLockstep(endpoint) : null,
+                        safety,
+                        clock,
+                        watch.listener(
+                                planned.name(),
+                                new SessionLines(terminal, plan.several() ? planned.name() : "", lockstep)))
+                .warmUp(planned.arguments().warmUp())
+                .closeAtEnd(planned.options().closeAtEnd());
+        watch.measure(planned.name(), session);
+        sessions.add(new RunningSession(planned, session, safety));
+    }
+
+    /** Something that is done for one of the strategies before all of them start. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** What goes wrong is said in words, and with the strategy's name where there are several. */
+    private static void inWords(LivePlan.Planned planned, Step step) {
+        planned.checked(() -> {
+            try {
+                step.run();
+            } catch (JournalLockedException e) {
+                throw UserError.refused(String.valueOf(e.getMessage()));
+            } catch (JournalException | IllegalArgumentException e) {
+                throw UserError.usage(String.valueOf(e.getMessage()));
+            } catch (PluginException e) {
+                throw UserError.network(String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private TradingAccount connected(
