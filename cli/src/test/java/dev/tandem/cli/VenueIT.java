@@ -1,16 +1,19 @@
 package dev.tandem.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +31,7 @@ class VenueIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Process start() throws Exception {
+    private Process start(String option, String value) throws Exception {
         return Launch.tandem(
                         "venue",
                         "--data",
@@ -43,8 +46,8 @@ class VenueIT {
                         "k",
                         "--api-secret",
                         "s",
-                        "--journal",
-                        "journal")
+                        option,
+                        value)
                 .in(directory)
                 .start();
     }
@@ -76,7 +79,7 @@ class VenueIT {
 
     @Test
     void whatWasAnsweredSurvivesAKillAndAnInterruptEndsItCleanly() throws Exception {
-        Process first = start();
+        Process first = start("--journal", "journal");
         JsonNode venue = listening(first);
         assertThat(venue.get("reach").asText()).isEqualTo("loopback");
         assertThat(venue.get("symbol").asText()).isEqualTo("BTCUSD");
@@ -89,13 +92,28 @@ class VenueIT {
         assertThat(truth.get("fills")).hasSize(1);
         first.destroyForcibly().waitFor();
 
-        Process second = start();
+        Process second = start("--journal", "journal");
         JsonNode again = listening(second);
         assertThat(send(again, "GET", "/tandem/truth", "")).isEqualTo(truth);
-        new ProcessBuilder("kill", "-INT", Long.toString(second.pid())).start().waitFor();
-        assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(second.exitValue()).isEqualTo(130);
-        assertThat(new String(second.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        endsCleanlyAndHasSaidOnlyWhereItListens(second);
+    }
+
+    @Test
+    void troubleThatWasOrderedIsNotReportedAsTroubleOfTheVenue() throws Exception {
+        Files.writeString(directory.resolve("faults.txt"), "reset-after on POST /api/v3/order at 1\n");
+        Process process = start("--faults", "faults.txt");
+        JsonNode venue = listening(process);
+        String order = signed("symbol=BTCUSD&side=BUY&type=MARKET&quantity=1");
+        assertThatThrownBy(() -> send(venue, "POST", "/api/v3/order", order)).isInstanceOf(IOException.class);
+        assertThat(send(venue, "GET", "/tandem/truth", "").get("orders")).hasSize(1);
+        endsCleanlyAndHasSaidOnlyWhereItListens(process);
+    }
+
+    private static void endsCleanlyAndHasSaidOnlyWhereItListens(Process venue) throws Exception {
+        new ProcessBuilder("kill", "-INT", Long.toString(venue.pid())).start().waitFor();
+        assertThat(venue.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(venue.exitValue()).isEqualTo(130);
+        assertThat(new String(venue.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("tandem: the venue listens on loopback: only this machine can reach it\n");
     }
 }

@@ -61,7 +61,8 @@ final class Exchange implements Callback {
     void send(Response response) {
         if (response.ending() == Response.Ending.RESET) {
             connection.cutOff();
-            failed(new java.io.IOException("reset on purpose"));
+            // Jetty's own word for it: it would warn of any other failure, with its stack.
+            failed(new org.eclipse.jetty.server.Request.Handler.AbortException("reset on purpose"));
             return;
         }
         boolean close = response.ending() == Response.Ending.CLOSE || dispatcher.isTakingNoMore();
