@@ -156,7 +156,7 @@ class BinanceProfile extends VenueProfile {
     @Override
     @Nullable
     String objection(ApprovedOrder.Single order, VenueInstrument instrument) {
-        String type = BinanceVenue.type(order, order.type());
+        String type = BinanceWords.type(order, order.type());
         if (!instrument.orderTypes().isEmpty() && !instrument.orderTypes().contains(type)) {
             return "Binance takes no " + type + " order of " + instrument.instrument() + ", only "
                     + String.join(

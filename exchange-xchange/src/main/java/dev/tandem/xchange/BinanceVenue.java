@@ -4,15 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.gate.ApprovedOrder;
 import dev.tandem.model.BarRecord;
 import dev.tandem.model.Instrument;
-import dev.tandem.model.Liquidity;
-import dev.tandem.model.Money;
-import dev.tandem.model.OrderId;
-import dev.tandem.model.OrderStatus;
 import dev.tandem.model.OrderType;
 import dev.tandem.model.Side;
 import dev.tandem.model.Ticker;
-import dev.tandem.model.TimeInForce;
-import dev.tandem.model.TradeId;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -20,12 +14,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.ExchangeFactory;
 import org.knowm.xchange.ExchangeSpecification;
@@ -66,6 +57,7 @@ final class BinanceVenue implements Venue {
     private String listenKey = "";
     private final @Nullable ParamsDigest signature;
     private final Map<String, Instrument> bySymbol = new HashMap<>();
+    private final BinanceReports reports;
     private List<RateBudget.Limit> limits = List.of();
 
     BinanceVenue(VenueProfile.Access access) {
@@ -80,6 +72,7 @@ final class BinanceVenue implements Venue {
                 ExchangeFactory.INSTANCE.createExchange(access.specification()).getExchangeSpecification();
         this.calls = VenueJson.calls(BinanceCalls.class, specification);
         this.clock = access.clock();
+        this.reports = new BinanceReports(bySymbol, clock);
         this.sandbox = access.settings().sandbox();
         String url = access.settings().url();
         this.streams = url != null
@@ -102,68 +95,10 @@ final class BinanceVenue implements Venue {
     @Override
     public List<VenueInstrument> instruments() throws IOException {
         JsonNode info = calls.exchangeInfo();
-        List<VenueInstrument> all = new ArrayList<>();
-        for (JsonNode symbol : VenueJson.array(info, "symbols")) {
-            VenueInstrument instrument = instrument(symbol);
-            if (instrument != null) {
-                all.add(instrument);
-                bySymbol.put(instrument.symbol(), instrument.instrument());
-            }
-        }
-        List<RateBudget.Limit> told = new ArrayList<>();
-        for (JsonNode limit : info.path("rateLimits")) {
-            String type = limit.path("rateLimitType").asText();
-            Duration unit = switch (limit.path("interval").asText()) {
-                case "SECOND" -> Duration.ofSeconds(1);
-                case "MINUTE" -> Duration.ofMinutes(1);
-                case "DAY" -> Duration.ofDays(1);
-                default -> Duration.ZERO;
-            };
-            int permits = limit.path("limit").asInt();
-            boolean ours = type.equals("REQUEST_WEIGHT") || type.equals("ORDERS");
-            if (ours && permits > 0 && !unit.isZero()) {
-                Duration per =
-                        unit.multipliedBy(Math.max(1, limit.path("intervalNum").asInt()));
-                told.add(new RateBudget.Limit(type, permits, per, type.equals("ORDERS")));
-            }
-        }
-        limits = told;
+        List<VenueInstrument> all = BinanceListing.instruments(info, hasAll);
+        all.forEach(instrument -> bySymbol.put(instrument.symbol(), instrument.instrument()));
+        limits = BinanceListing.limits(info);
         return all;
-    }
-
-    private @Nullable VenueInstrument instrument(JsonNode symbol) throws IOException {
-        if (!symbol.path("status").asText().equals("TRADING")) {
-            return null;
-        }
-        BigDecimal tick = null;
-        BigDecimal lot = null;
-        BigDecimal minimum = BigDecimal.ZERO;
-        for (JsonNode filter : symbol.path("filters")) {
-            switch (filter.path("filterType").asText()) {
-                case "PRICE_FILTER" -> tick = VenueJson.decimal(filter, "tickSize");
-                case "LOT_SIZE" -> lot = VenueJson.decimal(filter, "stepSize");
-                case "NOTIONAL", "MIN_NOTIONAL" -> minimum = VenueJson.decimal(filter, "minNotional");
-                default -> {}
-            }
-        }
-        if (tick == null || lot == null || tick.signum() == 0 || lot.signum() == 0) {
-            return null;
-        }
-        Set<String> types = new LinkedHashSet<>();
-        symbol.path("orderTypes").forEach(type -> types.add(type.asText()));
-        String name = (VenueJson.text(symbol, "baseAsset") + "/" + VenueJson.text(symbol, "quoteAsset"))
-                .toUpperCase(Locale.ROOT);
-        try {
-            long minNotional = Money.of(minimum.setScale(Money.SCALE, RoundingMode.CEILING));
-            return new VenueInstrument(
-                    Instrument.of(name, tick, lot, minNotional),
-                    VenueJson.text(symbol, "symbol"),
-                    Set.copyOf(types),
-                    hasAll && symbol.path("ocoAllowed").asBoolean());
-        } catch (IllegalArgumentException notOurs) {
-            // A name or a grid that our numbers cannot hold; the venue lists thousands, and nobody asked for this one.
-            return null;
-        }
     }
 
     @Override
@@ -203,18 +138,6 @@ final class BinanceVenue implements Venue {
 
     // Orders
 
-    /** Binance's name of an order's type. */
-    static String type(ApprovedOrder.Single order, OrderType as) {
-        return switch (as) {
-            case OrderType.Market market -> "MARKET";
-            case OrderType.Limit limit -> order.postOnly() ? "LIMIT_MAKER" : "LIMIT";
-            case OrderType.Stop stop -> "STOP_LOSS";
-            case OrderType.StopLimit stopLimit -> "STOP_LOSS_LIMIT";
-            case OrderType.TrailingStop trailing ->
-                throw new IllegalArgumentException("a trailing stop is the engine's and rests as a stop");
-        };
-    }
-
     @Override
     public VenueOrder place(ApprovedOrder.Single order, OrderType as, VenueInstrument instrument, BigDecimal quantity)
             throws IOException {
@@ -234,8 +157,8 @@ final class BinanceVenue implements Venue {
         JsonNode answer = calls.place(
                 instrument.symbol(),
                 order.side().name(),
-                type(order, as),
-                timeInForce(order, as),
+                BinanceWords.type(order, as),
+                BinanceWords.timeInForce(order, as),
                 text(quantity),
                 price,
                 stop,
@@ -245,71 +168,7 @@ final class BinanceVenue implements Venue {
                 clock.timestamps(),
                 key,
                 signature());
-        return placed(answer, order, as, instrument, quantity);
-    }
-
-    private static @Nullable String timeInForce(ApprovedOrder.Single order, OrderType as) {
-        boolean hasOne = switch (as) {
-            case OrderType.Limit limit -> !order.postOnly();
-            case OrderType.StopLimit stopLimit -> true;
-            case OrderType.Market market -> false;
-            case OrderType.Stop stop -> false;
-            case OrderType.TrailingStop trailing -> false;
-        };
-        if (!hasOne) {
-            return null;
-        }
-        return switch (order.timeInForce()) {
-            case TimeInForce.ImmediateOrCancel ioc -> "IOC";
-            case TimeInForce.FillOrKill fok -> "FOK";
-            case TimeInForce.GoodTillCanceled gtc -> "GTC";
-            case TimeInForce.Day day -> throw notNative("DAY");
-            case TimeInForce.GoodTillDate date -> throw notNative("GTD");
-            case TimeInForce.GoodForBars bars -> throw notNative("good-for-bars");
-        };
-    }
-
-    private static IllegalArgumentException notNative(String time) {
-        return new IllegalArgumentException("Binance knows no " + time + ": its capabilities say so");
-    }
-
-    /** The answer to an order; some types are answered with less than others. */
-    private VenueOrder placed(
-            JsonNode answer, ApprovedOrder.Single order, OrderType as, VenueInstrument instrument, BigDecimal quantity)
-            throws IOException {
-        String clientId = VenueJson.text(answer, "clientOrderId");
-        if (!clientId.equals(order.id().toString())
-                || !VenueJson.text(answer, "symbol").equals(instrument.symbol())) {
-            throw new UnexpectedAnswerException("the answer is about another order: " + clientId, answer.toString());
-        }
-        OrderId orderId = OrderId.of(VenueJson.number(answer, "orderId"));
-        boolean full = answer.has("status");
-        long time = answer.has("transactTime") ? VenueJson.number(answer, "transactTime") : clock.venueMillis();
-        List<VenueFill> fills = new ArrayList<>();
-        for (JsonNode fill : answer.path("fills")) {
-            fills.add(new VenueFill(
-                    TradeId.of(VenueJson.number(fill, "tradeId")),
-                    orderId,
-                    order.side(),
-                    VenueJson.decimal(fill, "price"),
-                    VenueJson.decimal(fill, "qty"),
-                    VenueJson.decimal(fill, "commission"),
-                    VenueJson.text(fill, "commissionAsset"),
-                    Liquidity.TAKER,
-                    time * MILLI));
-        }
-        return new VenueOrder(
-                instrument.symbol(),
-                clientId,
-                orderId,
-                order.side(),
-                as,
-                full ? status(VenueJson.text(answer, "status"), answer) : OrderStatus.NEW,
-                quantity,
-                full ? VenueJson.decimal(answer, "executedQty") : BigDecimal.ZERO,
-                time * MILLI,
-                fills,
-                answer.toString());
+        return reports.placed(answer, order, as, instrument, quantity);
     }
 
     @Override
@@ -359,8 +218,8 @@ final class BinanceVenue implements Venue {
             throw new UnexpectedAnswerException("the answer is about another pair", answer.toString());
         }
         return List.of(
-                placed(first, stopOrder, stopOrder.type(), instrument, quantity),
-                placed(second, limitOrder, limitOrder.type(), instrument, quantity));
+                reports.placed(first, stopOrder, stopOrder.type(), instrument, quantity),
+                reports.placed(second, limitOrder, limitOrder.type(), instrument, quantity));
     }
 
     @Override
@@ -375,18 +234,18 @@ final class BinanceVenue implements Venue {
                 signature());
         // One of a pair: the answer is about the list, and the reports about its orders.
         for (JsonNode report : answer.path("orderReports")) {
-            if (clientId(report).equals(order.clientId())) {
-                return order(report);
+            if (BinanceReports.clientId(report).equals(order.clientId())) {
+                return reports.order(report);
             }
         }
-        return order(answer);
+        return reports.order(answer);
     }
 
     @Override
     public Optional<VenueOrder> query(Reference order) throws IOException {
         boolean byId = !order.orderId().isEmpty();
         try {
-            return Optional.of(order(calls.query(
+            return Optional.of(reports.order(calls.query(
                     order.instrument().symbol(),
                     byId ? order.orderId() : null,
                     byId ? null : order.clientId(),
@@ -404,18 +263,19 @@ final class BinanceVenue implements Venue {
 
     @Override
     public List<VenueOrder> openOrders(VenueInstrument instrument) throws IOException {
-        return orders(calls.openOrders(
+        return reports.orders(calls.openOrders(
                 instrument.symbol(), BinanceProfile.WINDOW_MILLIS, clock.timestamps(), key, signature()));
     }
 
     @Override
     public List<VenueOrder> allOpenOrders() throws IOException {
-        return orders(calls.openOrders(null, BinanceProfile.WINDOW_MILLIS, clock.timestamps(), key, signature()));
+        return reports.orders(
+                calls.openOrders(null, BinanceProfile.WINDOW_MILLIS, clock.timestamps(), key, signature()));
     }
 
     @Override
     public Optional<List<VenueOrder>> recentOrders(VenueInstrument instrument, long sinceMillis) throws IOException {
-        return Optional.of(orders(calls.allOrders(
+        return Optional.of(reports.orders(calls.allOrders(
                 instrument.symbol(),
                 sinceMillis,
                 PAGE,
@@ -423,78 +283,6 @@ final class BinanceVenue implements Venue {
                 clock.timestamps(),
                 key,
                 signature())));
-    }
-
-    private List<VenueOrder> orders(JsonNode answer) throws IOException {
-        if (answer == null || !answer.isArray()) {
-            throw new UnexpectedAnswerException("orders were asked for, and no list came", String.valueOf(answer));
-        }
-        List<VenueOrder> orders = new ArrayList<>();
-        for (JsonNode order : answer) {
-            orders.add(order(order));
-        }
-        return orders;
-    }
-
-    private static String clientId(JsonNode order) throws IOException {
-        return order.has("origClientOrderId")
-                ? VenueJson.text(order, "origClientOrderId")
-                : VenueJson.text(order, "clientOrderId");
-    }
-
-    private VenueOrder order(JsonNode order) throws IOException {
-        String symbol = VenueJson.text(order, "symbol");
-        long time = order.has("updateTime")
-                ? VenueJson.number(order, "updateTime")
-                : order.has("transactTime") ? VenueJson.number(order, "transactTime") : clock.venueMillis();
-        return new VenueOrder(
-                symbol,
-                clientId(order),
-                OrderId.of(VenueJson.number(order, "orderId")),
-                side(VenueJson.text(order, "side"), order),
-                type(order, bySymbol.get(symbol)),
-                status(VenueJson.text(order, "status"), order),
-                VenueJson.decimal(order, "origQty"),
-                VenueJson.decimal(order, "executedQty"),
-                time * MILLI,
-                List.of(),
-                order.toString());
-    }
-
-    private static Side side(String text, JsonNode order) throws UnexpectedAnswerException {
-        return switch (text) {
-            case "BUY" -> Side.BUY;
-            case "SELL" -> Side.SELL;
-            default -> throw new UnexpectedAnswerException("'" + text + "' is no side", order.toString());
-        };
-    }
-
-    private static OrderStatus status(String text, JsonNode order) throws UnexpectedAnswerException {
-        return switch (text) {
-            case "NEW", "PENDING_NEW", "PENDING_CANCEL" -> OrderStatus.NEW;
-            case "PARTIALLY_FILLED" -> OrderStatus.PARTIALLY_FILLED;
-            case "FILLED" -> OrderStatus.FILLED;
-            case "CANCELED" -> OrderStatus.CANCELED;
-            case "REJECTED" -> OrderStatus.REJECTED;
-            case "EXPIRED", "EXPIRED_IN_MATCH" -> OrderStatus.EXPIRED;
-            default -> throw new UnexpectedAnswerException("'" + text + "' is no status", order.toString());
-        };
-    }
-
-    private static OrderType type(JsonNode order, @Nullable Instrument grid) throws IOException {
-        if (grid == null) {
-            return OrderType.Market.INSTANCE;
-        }
-        long price = grid.roundedTicks(VenueJson.decimal(order, "price"), RoundingMode.HALF_EVEN);
-        long stop = order.has("stopPrice")
-                ? grid.roundedTicks(VenueJson.decimal(order, "stopPrice"), RoundingMode.HALF_EVEN)
-                : 0;
-        return switch (VenueJson.text(order, "type")) {
-            case "LIMIT", "LIMIT_MAKER" -> new OrderType.Limit(price);
-            case "STOP_LOSS", "TAKE_PROFIT" -> new OrderType.Stop(stop);
-            case "STOP_LOSS_LIMIT", "TAKE_PROFIT_LIMIT" -> new OrderType.StopLimit(stop, price);
-            default -> OrderType.Market.INSTANCE;
-        };
     }
 
     // Account
@@ -511,14 +299,14 @@ final class BinanceVenue implements Venue {
                 key,
                 signature());
         // Where the order's id is not looked at, the latest fills come, whosever they are.
-        return fills(answer).stream()
+        return BinanceReports.fills(answer).stream()
                 .filter(fill -> fill.orderId().toString().equals(order.orderId()))
                 .toList();
     }
 
     @Override
     public List<VenueFill> recentFills(VenueInstrument instrument, long sinceMillis) throws IOException {
-        return fills(calls.trades(
+        return BinanceReports.fills(calls.trades(
                 instrument.symbol(),
                 null,
                 sinceMillis,
@@ -527,26 +315,6 @@ final class BinanceVenue implements Venue {
                 clock.timestamps(),
                 key,
                 signature()));
-    }
-
-    private static List<VenueFill> fills(JsonNode answer) throws IOException {
-        if (answer == null || !answer.isArray()) {
-            throw new UnexpectedAnswerException("fills were asked for, and no list came", String.valueOf(answer));
-        }
-        List<VenueFill> fills = new ArrayList<>();
-        for (JsonNode fill : answer) {
-            fills.add(new VenueFill(
-                    TradeId.of(VenueJson.number(fill, "id")),
-                    OrderId.of(VenueJson.number(fill, "orderId")),
-                    fill.path("isBuyer").asBoolean() ? Side.BUY : Side.SELL,
-                    VenueJson.decimal(fill, "price"),
-                    VenueJson.decimal(fill, "qty"),
-                    VenueJson.decimal(fill, "commission"),
-                    VenueJson.text(fill, "commissionAsset"),
-                    fill.path("isMaker").asBoolean() ? Liquidity.MAKER : Liquidity.TAKER,
-                    VenueJson.number(fill, "time") * MILLI));
-        }
-        return fills;
     }
 
     @Override
@@ -584,7 +352,8 @@ final class BinanceVenue implements Venue {
                     yield new News.OfOrder(
                             canceled.isEmpty() ? VenueJson.text(json, "c") : canceled,
                             Long.toString(VenueJson.number(json, "i")),
-                            status(VenueJson.text(json, "X"), json).isTerminal(),
+                            BinanceReports.status(VenueJson.text(json, "X"), json)
+                                    .isTerminal(),
                             VenueJson.decimal(json, "z"));
                 }
                 // The orders of a pair are told of one by one, too.

@@ -1,5 +1,6 @@
 package dev.tandem.xchange;
 
+import dev.tandem.plugin.ExecutionResult;
 import dev.tandem.plugin.PluginConfig;
 import dev.tandem.plugin.PluginException;
 import java.io.IOException;
@@ -119,6 +120,22 @@ final class Credentials {
     String redact(String text) {
         String clean = hide(hide(text, key), secret);
         return passphrase == null ? clean : hide(clean, passphrase);
+    }
+
+    /** The same answer without anything of the key in what the venue said. */
+    ExecutionResult redact(ExecutionResult result) {
+        return switch (result) {
+            case ExecutionResult.Rejected r ->
+                new ExecutionResult.Rejected(r.code(), redact(r.message()), r.timeNanos(), redact(r.raw()), r.reason());
+            case ExecutionResult.Unconfirmed u ->
+                new ExecutionResult.Unconfirmed(redact(u.message()), u.timeNanos(), redact(u.raw()));
+            case ExecutionResult.Accepted a ->
+                new ExecutionResult.Accepted(a.orderId(), a.timeNanos(), redact(a.raw()));
+            case ExecutionResult.Filled f ->
+                new ExecutionResult.Filled(
+                        f.orderId(), f.filledLots(), f.averagePriceTicks(), f.fees(), f.timeNanos(), redact(f.raw()));
+            case ExecutionResult.Denied d -> d;
+        };
     }
 
     private static String hide(String text, String secret) {

@@ -12,7 +12,6 @@ import dev.tandem.model.ClientOrderId;
 import dev.tandem.model.Instrument;
 import dev.tandem.model.Money;
 import dev.tandem.model.OrderStatus;
-import dev.tandem.model.OrderType;
 import dev.tandem.model.Position;
 import dev.tandem.model.Ticker;
 import dev.tandem.plugin.CancelResult;
@@ -39,8 +38,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.Exchange;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One account at one venue that XChange reaches.
@@ -49,10 +46,6 @@ import org.slf4j.LoggerFactory;
  * reading (5 s), for each request that it needs; an order needs one, and one more for the balance if it may only reduce.
  */
 final class XChangeExchange implements ExecutionPlugin {
-    private static final Logger LOG = LoggerFactory.getLogger(XChangeExchange.class);
-    private static final long STALE_ROUNDS = 5;
-    private static final Duration TOLERATED_SKEW = Duration.ofSeconds(1);
-
     private final String name;
     private final VenueProfile profile;
     private final Settings settings;
@@ -63,16 +56,15 @@ final class XChangeExchange implements ExecutionPlugin {
     private final LiveOrders orders;
     private final Watch watch;
     private final Execution execution;
+    private final AccountCheck check;
+    private final EarlierOrders earlier;
     private final Map<String, VenueInstrument> instruments = new LinkedHashMap<>();
     private final Map<String, VenueInstrument> bySymbol = new HashMap<>();
-    private final Map<String, CachedPrice> prices = new HashMap<>();
     private final Set<MarketStream> markets = ConcurrentHashMap.newKeySet();
     private final boolean streams;
     private Pulse.@Nullable Beat beat;
     private volatile @Nullable NewsStream stream;
     private volatile Health.State state = Health.State.NOT_STARTED;
-
-    private record CachedPrice(@Nullable BigDecimal price, long atNanos) {}
 
     XChangeExchange(
             String name,
@@ -100,10 +92,12 @@ final class XChangeExchange implements ExecutionPlugin {
                 settings.turnTimeout());
         Venue account = profile.open(new VenueProfile.Access(exchangeClass, settings, credentials, clock));
         this.venue = new Correspondent(account, profile, turn, clock, settings.rateLimits());
-        this.orders = new LiveOrders(clock, new FeeInQuote(this::price));
+        this.orders = new LiveOrders(clock, new FeeInQuote(new FeePrices(instruments, venue, clock)::price));
         this.watch = new Watch(venue, orders, clock, settings.settleTime(), settings.pollInterval());
         this.execution = new Execution(profile, venue, orders, watch, clock, settings.settleTime());
         watch.lookAfter(execution.targets());
+        this.check = new AccountCheck(name, credentials, settings, clock, venue, orders, watch, execution);
+        this.earlier = new EarlierOrders(profile, venue, orders, watch, execution, clock, bySymbol);
     }
 
     @Override
@@ -138,7 +132,7 @@ final class XChangeExchange implements ExecutionPlugin {
                 }
                 if (profile.capabilities().has(Capability.LIMIT_ORDER)) {
                     venue.balances();
-                    adopt();
+                    earlier.adoptOpen();
                 }
             }
         } catch (VenueException e) {
@@ -158,31 +152,6 @@ final class XChangeExchange implements ExecutionPlugin {
     boolean isListening() {
         NewsStream news = stream;
         return news != null && news.isConnected();
-    }
-
-    /** Orders of an earlier session that are still open: their fills are told from now on. */
-    private void adopt() throws VenueException {
-        for (VenueOrder view : venue.allOpenOrders()) {
-            ClientOrderId id = ClientOrderId.parse(view.clientId());
-            VenueInstrument at = bySymbol.get(view.symbol());
-            if (id.number() < 1 || at == null) {
-                continue;
-            }
-            Instrument instrument = at.instrument();
-            LiveOrder order = new LiveOrder(
-                    id,
-                    instrument,
-                    at,
-                    view.side(),
-                    view.type(),
-                    instrument.roundedLots(view.quantity(), RoundingMode.DOWN),
-                    view.timeNanos());
-            orders.add(order);
-            orders.accepted(order, view, false);
-            if (view.executed().signum() > 0) {
-                orders.known(order, venue.fills(order.reference()));
-            }
-        }
     }
 
     private void poll() {
@@ -222,56 +191,7 @@ final class XChangeExchange implements ExecutionPlugin {
                     now == Health.State.CLOSED ? name + " is closed" : name + " has not been started",
                     clock.skew());
         }
-        try {
-            venue.measureClock();
-            if (credentials != null) {
-                venue.balances();
-            }
-        } catch (VenueException e) {
-            return new Health(
-                    Health.State.DOWN,
-                    name + " does not answer as it should: "
-                            + redacted(e.error().text()),
-                    clock.skew());
-        } catch (RuntimeException e) {
-            LOG.error("the health check of {} failed", name, e);
-            return new Health(Health.State.DOWN, name + ": " + redacted(String.valueOf(e)), clock.skew());
-        }
-        return degraded()
-                .map(why -> new Health(Health.State.DEGRADED, name + " answers, but " + why, clock.skew()))
-                .orElseGet(() -> new Health(
-                        Health.State.HEALTHY,
-                        name + " answers" + (credentials == null ? "; there are no credentials" : ""),
-                        clock.skew()));
-    }
-
-    private Optional<String> degraded() {
-        VenueError trouble = watch.trouble();
-        if (trouble != null) {
-            return Optional.of("orders could not be looked after: " + redacted(trouble.text()));
-        }
-        long silence = clock.nanos() - watch.heardNanos();
-        long limit = STALE_ROUNDS * settings.pollInterval().toNanos()
-                + settings.readTimeout().toNanos();
-        if (silence > limit) {
-            return Optional.of("nothing has been heard of the orders for " + silence / 1_000_000 + " ms (limit "
-                    + limit / 1_000_000 + " ms)");
-        }
-        LiveOrder bare = execution.targets().withoutStop();
-        if (bare != null) {
-            return Optional.of("the stop of " + bare.id + " could not be put back: " + bare.instrument
-                    + " is not protected; it is tried again in each round");
-        }
-        List<LiveOrder> unclear = orders.unconfirmed();
-        if (!unclear.isEmpty()) {
-            return Optional.of("nobody knows yet what became of "
-                    + unclear.stream().map(order -> order.id.toString()).toList());
-        }
-        if (clock.skew().abs().compareTo(TOLERATED_SKEW) > 0) {
-            return Optional.of("its clock is " + clock.skew().toMillis() + " ms ahead of ours (corrected; above "
-                    + TOLERATED_SKEW.toMillis() + " ms something is wrong with one of them)");
-        }
-        return Optional.empty();
+        return check.now();
     }
 
     private String redacted(String text) {
@@ -294,7 +214,7 @@ final class XChangeExchange implements ExecutionPlugin {
                             name + " was opened without credentials: only public data can be had"),
                     clock.nanos());
         }
-        return redacted(
+        return credentials.redact(
                 switch (order) {
                     case ApprovedOrder.Single single -> execution.execute(single, at);
                     case ApprovedOrder.Oco oco -> execution.execute(oco, at);
@@ -311,23 +231,8 @@ final class XChangeExchange implements ExecutionPlugin {
     public ExecutionResult replaceOrder(ClientOrderId order, ApprovedOrder.Single replacement) {
         mustBeOpen();
         instrument(replacement.instrument());
-        return redacted(execution.replace(order, replacement));
-    }
-
-    private ExecutionResult redacted(ExecutionResult result) {
-        return switch (result) {
-            case ExecutionResult.Rejected r ->
-                new ExecutionResult.Rejected(
-                        r.code(), redacted(r.message()), r.timeNanos(), redacted(r.raw()), r.reason());
-            case ExecutionResult.Unconfirmed u ->
-                new ExecutionResult.Unconfirmed(redacted(u.message()), u.timeNanos(), redacted(u.raw()));
-            case ExecutionResult.Accepted a ->
-                new ExecutionResult.Accepted(a.orderId(), a.timeNanos(), redacted(a.raw()));
-            case ExecutionResult.Filled f ->
-                new ExecutionResult.Filled(
-                        f.orderId(), f.filledLots(), f.averagePriceTicks(), f.fees(), f.timeNanos(), redacted(f.raw()));
-            case ExecutionResult.Denied d -> d;
-        };
+        ExecutionResult result = execution.replace(order, replacement);
+        return credentials == null ? result : credentials.redact(result);
     }
 
     @Override
@@ -379,50 +284,11 @@ final class XChangeExchange implements ExecutionPlugin {
     public Optional<OrderSnapshot> adopt(ApprovedOrder order) {
         mustBeOpen();
         try {
-            return switch (order) {
-                case ApprovedOrder.Single single -> {
-                    LiveOrder adopted = adopt(single);
-                    if (profile.holdsStops() && single.type() instanceof OrderType.Stop) {
-                        adopted =
-                                execution.targets().adopt(single, null, adopted, null, instrument(single.instrument()));
-                    }
-                    yield adopted == null ? Optional.empty() : Optional.of(adopted.snapshot());
-                }
-                case ApprovedOrder.Oco pair -> {
-                    LiveOrder stop = execution
-                            .targets()
-                            .adopt(
-                                    pair.stop(),
-                                    pair.limit(),
-                                    adopt(pair.stop()),
-                                    adopt(pair.limit()),
-                                    instrument(pair.instrument()));
-                    yield stop == null ? Optional.empty() : Optional.of(stop.snapshot());
-                }
-            };
+            return Optional.ofNullable(earlier.adopt(order, instrument(order.instrument())))
+                    .map(LiveOrder::snapshot);
         } catch (VenueException e) {
             throw failed("order " + order + " cannot be asked for", e);
         }
-    }
-
-    /** Takes an order of an earlier session over, if the venue knows it by its name. */
-    private @Nullable LiveOrder adopt(ApprovedOrder.Single order) throws VenueException {
-        VenueInstrument at = instrument(order.instrument());
-        LiveOrder live = new LiveOrder(
-                order.id(), order.instrument(), at, order.side(), order.type(), order.lots(), clock.nanos());
-        Optional<VenueOrder> found = venue.query(live.reference());
-        if (found.isEmpty() || found.get().side() != order.side()) {
-            return null;
-        }
-        VenueOrder view = found.get();
-        live.approved = order;
-        live.type = view.type();
-        live.lots = order.instrument().roundedLots(view.quantity(), RoundingMode.DOWN);
-        live.status = OrderStatus.UNCONFIRMED;
-        orders.add(live);
-        orders.accepted(live, view, true);
-        watch.settle(live, view);
-        return live;
     }
 
     @Override
@@ -568,30 +434,6 @@ final class XChangeExchange implements ExecutionPlugin {
             markets.remove(market);
             market.close();
         };
-    }
-
-    /** What an asset is worth in another, for fees; asked for once a minute at most. */
-    private @Nullable BigDecimal price(String asset, String quote) {
-        VenueInstrument at = instruments.get(asset + "/" + quote);
-        if (at == null) {
-            return null;
-        }
-        synchronized (prices) {
-            CachedPrice cached = prices.get(at.symbol());
-            if (cached != null && clock.nanos() - cached.atNanos < 60_000_000_000L) {
-                return cached.price;
-            }
-        }
-        BigDecimal price = null;
-        try {
-            price = at.instrument().price(venue.ticker(at).lastTicks());
-        } catch (VenueException e) {
-            LOG.debug("no price of {}: {}", at.symbol(), e.error().text());
-        }
-        synchronized (prices) {
-            prices.put(at.symbol(), new CachedPrice(price, clock.nanos()));
-        }
-        return price;
     }
 
     private VenueInstrument instrument(Instrument instrument) {
