@@ -80,6 +80,12 @@ final class Bracket {
         return Long.signum(positionLots) == entrySide.sign();
     }
 
+    /** Of the pair that it was placed as, one is over: the other is, too, or is about to be. */
+    boolean hasHalfOfItsPair() {
+        boolean one = (stopOrder == null) != (targetOrder == null);
+        return one && stopTicks() != 0 && targetTicks != 0;
+    }
+
     /** It has no exit that a price can reach: the target of a short that is to earn 100 % or more. */
     boolean isEmpty() {
         return stopTicks() == 0 && targetTicks == 0;

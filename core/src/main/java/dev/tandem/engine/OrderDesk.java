@@ -98,13 +98,22 @@ final class OrderDesk {
                     order.isBeingReplaced(),
                     target != null && isPair && target.isBeingReplaced(),
                     order.cancelRequested || (isPair && target != null && target.cancelRequested),
-                    !isPair && bracket != null && bracket.lots == 0));
+                    !isPair && bracket != null && bracket.lots == 0,
+                    isLeftOfAPair(order)));
             if (isPair && !samePair && limit != null && target != null) {
                 working.add(new WorkingOrder(
-                        limit, target.status(), target.isBeingReplaced(), false, target.cancelRequested, false));
+                        limit, target.status(), target.isBeingReplaced(), false, target.cancelRequested, false, false));
             }
         }
         return working;
+    }
+
+    /** What is carried out at the market in place of a pair has no other. */
+    private static boolean isLeftOfAPair(ManagedOrder order) {
+        Bracket bracket = order.bracket;
+        return bracket != null
+                && bracket.hasHalfOfItsPair()
+                && !(order.request().type() instanceof OrderType.Market);
     }
 
     // From the strategy

@@ -12,6 +12,8 @@ import dev.tandem.model.OrderStatus;
  * @param limitBeingReplaced whether one of a pair's limit has
  * @param cancelRequested whether a cancel has left and was not answered
  * @param overByItsPair whether the other leg of its pair was filled wholly: then this one is over, or about to be
+ * @param leftOfAPair whether the other leg of its pair is over, whatever way: if the venue does not know this one, it went
+ *     with it
  */
 public record WorkingOrder(
         ApprovedOrder order,
@@ -19,4 +21,5 @@ public record WorkingOrder(
         boolean stopBeingReplaced,
         boolean limitBeingReplaced,
         boolean cancelRequested,
-        boolean overByItsPair) {}
+        boolean overByItsPair,
+        boolean leftOfAPair) {}

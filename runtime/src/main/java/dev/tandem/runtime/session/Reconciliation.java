@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>an order that both know, as the engine knows it: <b>confirmed</b>;
  *   <li>an order whose answer, fills or end the engine does not know: <b>adopted</b>, the engine is told what happened;
- *   <li>an order whose pair was filled, and that the venue does not know: <b>adopted</b> as canceled;
+ *   <li>an order whose pair was filled, or is over otherwise, and that the venue does not know: <b>adopted</b> as canceled;
  *   <li>an order that left, was never answered, and that the venue does not know: <b>sent again</b> under its own name where
  *       time stood still; elsewhere it has <b>never arrived</b> once the venue's settle time has passed, and is not sent any
  *       more;
@@ -162,9 +162,13 @@ public final class Reconciliation {
         if (!working.overByItsPair() || venue.fetchOrder(order.id()).isPresent()) {
             return false;
         }
-        say(Verdict.ADOPTED, order.id(), "the other of its pair was filled");
-        inbox.accept(new EngineEvent.Reported(new ExecutionReport.Canceled(order.id(), "oco", nowNanos())));
+        wentWithItsPair(order);
         return true;
+    }
+
+    private void wentWithItsPair(ApprovedOrder.Single order) {
+        say(Verdict.ADOPTED, order.id(), "the other of its pair is over");
+        inbox.accept(new EngineEvent.Reported(new ExecutionReport.Canceled(order.id(), "oco", nowNanos())));
     }
 
     /** False if the venue does not know it. */
@@ -220,6 +224,10 @@ public final class Reconciliation {
             ApprovedOrder.Single first = first(working.order());
             boolean mayBeUnseen =
                     working.status() == OrderStatus.PENDING_NEW || working.status() == OrderStatus.UNCONFIRMED;
+            if (working.leftOfAPair() && (timeStoodStill || !mayBeUnseen)) {
+                wentWithItsPair(first);
+                continue;
+            }
             if (!mayBeUnseen) {
                 say(Verdict.UNKNOWN, first.id(), "the venue had confirmed it, and does not know it any more");
                 continue;
