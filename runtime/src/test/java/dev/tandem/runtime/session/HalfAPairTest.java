@@ -131,8 +131,8 @@ class HalfAPairTest {
     }
 
     private Reconciliation restart() throws InterruptedException {
-        Reconciliation reconciliation =
-                new Reconciliation(engine, venue, new DirectLane(exchange, engine::process), engine::process, "t", false);
+        Reconciliation reconciliation = new Reconciliation(
+                engine, venue, new DirectLane(exchange, engine::process), engine::process, "t", false);
         reconciliation.orders(new HeldLane(new DirectLane(exchange, engine::process)));
         return reconciliation;
     }
@@ -186,7 +186,8 @@ class HalfAPairTest {
 
         assertThat(restart().lines())
                 .singleElement()
-                .satisfies(line -> assertThat(line.toString()).startsWith("adopted " + target.id() + ": the venue has it"));
+                .satisfies(line ->
+                        assertThat(line.toString()).startsWith("adopted " + target.id() + ": the venue has it"));
     }
 
     @Test
