@@ -124,10 +124,7 @@ class HalfAPairTest {
             clock.advanceTo(bar.closeTimeNanos());
             engine.process(new EngineEvent.BarClosed(bar));
         }
-        assertThat(engine.workingOrders())
-                .extracting(WorkingOrder::order)
-                .singleElement()
-                .isInstanceOfSatisfying(ApprovedOrder.Oco.class, placed -> pair = placed);
+        pair = (ApprovedOrder.Oco) engine.workingOrders().getFirst().order();
     }
 
     private Reconciliation restart() throws InterruptedException {
