@@ -345,6 +345,35 @@ class SafetyTest {
         assertThat(exchange.openOrders()).isEmpty();
     }
 
+    /** What a person does who wants out, and to stay out. */
+    @Test
+    void haltAndThenFlattenClosesAndTheStrategyStaysOut() {
+        Engine engine = engine(
+                new Strategy() {
+                    @Override
+                    public void onBar(Bar closed, Trader trader) {
+                        if (trader.position().isFlat()) {
+                            trader.submit(OrderRequest.of(BTC, Side.BUY)
+                                    .lots(1000)
+                                    .stopLoss(dev.tandem.model.Exit.percentFromFill("5"))
+                                    .build());
+                        }
+                    }
+                },
+                RiskLimits.NONE);
+        bar(engine, 1000);
+        bar(engine, 1000);
+        assertThat(engine.positions().getFirst().lots()).isEqualTo(1000);
+        engine.process(new EngineEvent.Commanded(new EngineCommand.ChangeState(TradingState.HALTED, "a person")));
+        engine.process(new EngineEvent.Commanded(new EngineCommand.Flatten("a person")));
+        bar(engine, 1000);
+        bar(engine, 1000);
+        assertThat(engine.positions().getFirst().isFlat()).isTrue();
+        assertThat(engine.openOrders()).isEmpty();
+        assertThat(exchange.openOrders()).isEmpty();
+        assertThat(engine.orderCounts().denials()).containsKey("trading-state");
+    }
+
     @Test
     void aStopThatTheVenueHasLostIsMissedAndPlacedAgain() {
         Engine engine = engine(
