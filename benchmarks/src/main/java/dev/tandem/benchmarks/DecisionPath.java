@@ -79,6 +79,9 @@ public final class DecisionPath {
     /** Those of the suite. */
     private static final List<Integer> RATES = List.of(500, 2_000);
 
+    /** Of the suite, in turns; of each kind the calmest counts. */
+    private static final int ROUNDS = 3;
+
     private static final int BARE_WRITES = 3_000;
     private static final long HEAD_START_NANOS = 100_000_000L;
 
@@ -117,34 +120,53 @@ public final class DecisionPath {
         }
     }
 
-    /** Of each rate the percentiles with and without a journal, in nanoseconds, and those of the bare writes. */
+    /**
+     * Of each rate the percentiles with and without a journal, in nanoseconds, and those of the bare writes, each of its calmest
+     * round.
+     */
     private static void json(int seconds) throws IOException, InterruptedException {
         try (JsonGenerator json = new JsonFactory().createGenerator(System.out)) {
             json.writeStartArray();
             for (int rate : RATES) {
-                Histogram off = measure(rate, seconds, null).fromDue();
-                Path journal = Files.createTempDirectory("decision-path-");
-                try {
-                    Histogram on = measure(rate, seconds, journal).fromDue();
-                    int bytes = (int) (size(journal) / (WARM_UP_EVENTS + rate * (SETTLING_SECONDS + seconds)));
-                    Histogram bare =
-                            bareWrites(journal.resolve("bare"), rate, Math.min(BARE_WRITES, rate * seconds), bytes);
-                    json.writeStartObject();
-                    json.writeNumberField("perSecond", rate);
-                    json.writeStringField("fileSystem", Endurance.fileSystem(journal));
-                    json.writeNumberField("writtenBytes", bytes);
-                    percentiles(json, "off", off);
-                    percentiles(json, "on", on);
-                    percentiles(json, "bareWrite", bare);
-                    double both = off.getValueAtPercentile(50) + bare.getValueAtPercentile(50);
-                    json.writeNumberField("onByOffAndWrite", on.getValueAtPercentile(50) / both);
-                    json.writeEndObject();
-                } finally {
-                    remove(journal);
+                Histogram off = null;
+                Histogram on = null;
+                Histogram bare = null;
+                int bytes = 0;
+                String fileSystem = "";
+                for (int round = 0; round < ROUNDS; round++) {
+                    off = calmer(off, measure(rate, seconds, null).fromDue());
+                    Path journal = Files.createTempDirectory("decision-path-");
+                    try {
+                        on = calmer(on, measure(rate, seconds, journal).fromDue());
+                        bytes = (int) (size(journal) / (WARM_UP_EVENTS + rate * (SETTLING_SECONDS + seconds)));
+                        int writes = Math.min(BARE_WRITES, rate * seconds);
+                        bare = calmer(bare, bareWrites(journal.resolve("bare"), rate, writes, bytes));
+                        fileSystem = Endurance.fileSystem(journal);
+                    } finally {
+                        remove(journal);
+                    }
                 }
+                if (off == null || on == null || bare == null) {
+                    throw new IllegalStateException("no round");
+                }
+                json.writeStartObject();
+                json.writeNumberField("perSecond", rate);
+                json.writeStringField("fileSystem", fileSystem);
+                json.writeNumberField("writtenBytes", bytes);
+                percentiles(json, "off", off);
+                percentiles(json, "on", on);
+                percentiles(json, "bareWrite", bare);
+                double both = off.getValueAtPercentile(50) + bare.getValueAtPercentile(50);
+                json.writeNumberField("onByOffAndWrite", on.getValueAtPercentile(50) / both);
+                json.writeEndObject();
             }
             json.writeEndArray();
         }
+    }
+
+    /** What others do on the machine makes a round slower, and never faster. */
+    private static Histogram calmer(@Nullable Histogram known, Histogram next) {
+        return known == null || next.getValueAtPercentile(50) < known.getValueAtPercentile(50) ? next : known;
     }
 
     private static void percentiles(JsonGenerator json, String name, Histogram h) throws IOException {
